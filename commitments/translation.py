@@ -1,0 +1,30 @@
+"""Which texts of the register have one version per language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from commitments.models import Commitment, Holder, Pledge, Report, Target
+
+
+@register(Holder)
+class HolderTranslation(TranslationOptions):
+    fields = ("name", "acronym")
+
+
+@register(Commitment)
+class CommitmentTranslation(TranslationOptions):
+    fields = ("title", "summary", "scope", "partners", "note")
+
+
+@register(Target)
+class TargetTranslation(TranslationOptions):
+    fields = ("indicator", "unit", "note")
+
+
+@register(Pledge)
+class PledgeTranslation(TranslationOptions):
+    fields = ("funder_name", "note")
+
+
+@register(Report)
+class ReportTranslation(TranslationOptions):
+    fields = ("text",)

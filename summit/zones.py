@@ -1,0 +1,19 @@
+"""Time zones: the event's own, and moments told in it."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+def validate_zone(value: str) -> None:
+    if value not in available_timezones():
+        raise ValidationError(
+            _("“%(value)s” is not a time zone; write it as Europe/Paris."),
+            params={"value": value},
+            code="zone",
+        )
+
+
+def zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
