@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -11,6 +12,7 @@ from summit.bilingual import both_languages
 from summit.citation import Citation
 from summit.models import Document
 from summit.partial_date import dated
+from summit.web import validate_urls
 from themes.models import Theme
 
 RESERVED_SLUGS = {"grid", "print", "changes", "agenda", "speakers", "programme", "preview"}
@@ -48,6 +50,12 @@ class SpeakerQuerySet(models.QuerySet):
         )
         return self.filter(Exists(seen))
 
+    def for_page(self) -> "SpeakerQuerySet":
+        """A speaker with the sessions the public can see, in two queries."""
+        seen = Participation.objects.exclude(session__status=Session.Status.DRAFT)
+        in_order = seen.select_related("session__theme").order_by("session__position", "session__starts")
+        return self.prefetch_related(Prefetch("participations", in_order))
+
 
 class Speaker(models.Model):
     """A public figure in the public role held at the time of the summit."""
@@ -82,6 +90,10 @@ class SessionQuerySet(models.QuerySet):
     def published(self) -> "SessionQuerySet":
         """What the public sees: a cancelled session stays, and says so."""
         return self.exclude(status=Session.Status.DRAFT)
+
+    def timed(self) -> "SessionQuerySet":
+        """Those whose start is known."""
+        return self.filter(starts__isnull=False)
 
     def in_order(self) -> "SessionQuerySet":
         return self.order_by(F("day").asc(nulls_first=True), "position", "starts", "pk")
@@ -149,8 +161,8 @@ class Session(models.Model):
     access = models.CharField(_("access"), max_length=20, choices=Access, default=Access.INVITATION)
     captions = models.BooleanField(_("captions"), default=False)
     sign_language = models.BooleanField(_("sign language"), default=False)
-    stream_url = models.URLField(_("live stream"), max_length=500, blank=True)
-    recording_url = models.URLField(_("recording"), max_length=500, blank=True)
+    stream_urls = models.JSONField(_("live streams"), default=list, blank=True, validators=[validate_urls])
+    recording_urls = models.JSONField(_("recordings"), default=list, blank=True, validators=[validate_urls])
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     speakers = models.ManyToManyField(
         Speaker, through="Participation", related_name="sessions", verbose_name=_("speakers")
@@ -188,6 +200,27 @@ class Session(models.Model):
         return reverse("programme:session", args=[self.slug])
 
     @property
+    def period(self) -> str:
+        """The part of the day in words, by the current zone's clock when the session has a start."""
+        if self.part_of_day:
+            return self.get_part_of_day_display()
+        if self.starts is None:
+            return _("time of day not known")
+        hour = timezone.localtime(self.starts).hour
+        return (
+            self.PartOfDay.MORNING
+            if hour < 12
+            else self.PartOfDay.AFTERNOON
+            if hour < 18
+            else self.PartOfDay.EVENING
+        ).label
+
+    @property
+    def people(self) -> list[Speaker]:
+        """Each speaker once, in the order of the programme, whatever the number of roles."""
+        return list(dict.fromkeys(one.speaker for one in self.participations.all()))
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 
@@ -207,7 +240,7 @@ class Participation(models.Model):
         IN_PERSON = "in_person", _("in person")
         REMOTE = "remote", _("by video link")
         RECORDED = "recorded", _("by recorded message")
-        UNKNOWN = "unknown", _("presence not known")
+        UNKNOWN = "unknown", _("on site or remote: not known")
 
     session = models.ForeignKey(
         Session, models.CASCADE, related_name="participations", verbose_name=_("session")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,3 +37,13 @@ def missing(fields: tuple[str, ...]) -> Q:
             none &= test
         wanted |= some & ~none
     return wanted
+
+
+def written_in(thing: models.Model, field: str) -> tuple[str, str]:
+    """Return a translated text and the language it is written in: the reader's, or the first that has it."""
+    reader = get_language() or settings.LANGUAGE_CODE
+    for language in dict.fromkeys([reader, *settings.MODELTRANSLATION_LANGUAGES]):
+        value = getattr(thing, f"{field}_{language}", None)
+        if value:
+            return value, language
+    return "", reader

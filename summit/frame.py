@@ -1,2 +1,100 @@
-def frame(request):
-    return {}
+"""What every page shows around its content: the event, the menus, the organisers, the one action of the moment."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from summit import clock
+from summit.models import Event, Organiser, Page
+from summit.moments import Phase, phase
+
+
+@dataclass(frozen=True)
+class Action:
+    """The one button of the header: what matters now."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    name: str
+    path: str
+    query: str
+    is_reader: bool
+
+
+class Frame:
+    """Read lazily, so that a response that shows no frame asks nothing; three queries when all of it is shown."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def event(self) -> Event | None:
+        return Event.objects.first()
+
+    @cached_property
+    def organisers(self) -> list[Organiser]:
+        return list(Organiser.objects.all())
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return list(Page.objects.published().defer("body", "body_fr", "body_en"))
+
+    @property
+    def menu_pages(self) -> list[Page]:
+        return [page for page in self.pages if page.menu == Page.Menu.MAIN]
+
+    @property
+    def footer_pages(self) -> list[Page]:
+        return [page for page in self.pages if page.menu == Page.Menu.FOOTER]
+
+    @cached_property
+    def phase(self) -> Phase | None:
+        return phase(self.event) if self.event else None
+
+    @property
+    def action(self) -> Action:
+        """Before: the programme, until registration exists; live: watch; after: read the commitments."""
+        if self.phase is Phase.LIVE and self.event and self.event.stream_urls:
+            return Action(_("Watch live"), self.event.stream_urls[0])
+        if self.phase is Phase.AFTER:
+            return Action(_("Read the commitments"), reverse("commitments:list"))
+        return Action(_("See the programme"), reverse("programme:list"))
+
+    @property
+    def demonstration(self) -> bool:
+        return settings.DEMONSTRATION
+
+    @cached_property
+    def played(self) -> Any:
+        return clock.now()
+
+    @property
+    def languages(self) -> list[Language]:
+        """Each language by its own name, with this page's address in it; the filters stay."""
+        path, _sign, query = self.request.get_full_path().partition("?")
+        own = path.split("/")[1] in dict(settings.LANGUAGES)
+        rest = path.partition("/")[2].partition("/")[2] if own else ""
+        reader = get_language()
+        return [
+            Language(code, str(name), f"/{code}/{rest}", f"?{query}" if query else "", code == reader)
+            for code, name in settings.LANGUAGES
+        ]
+
+    @property
+    def origin(self) -> str:
+        return f"{self.request.scheme}://{self.request.get_host()}"
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    return {"frame": Frame(request)}

@@ -2,14 +2,25 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.views.defaults import page_not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+def readable_404(get_response: Handler) -> Handler:
+    """While developing, show the readers' own 404 page where Django would list the project's addresses."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        return page_not_found(request, Http404()) if response.status_code == 404 else response
+
+    return middleware
+
+
 def cache_policy(get_response: Handler) -> Handler:
-    """Say how each response may be cached: reading pages by anyone, asked again each time; the rest by no one.
+    """Say how each response may be cached: reading pages by anyone, asked again each time; the rest by none.
 
     A page that set a cookie, varied on one or was sent to somebody signed in is private. What a view has said
     itself stands.

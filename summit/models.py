@@ -8,6 +8,7 @@ from django_countries.fields import CountryField
 
 from summit.bilingual import both_languages
 from summit.partial_date import PartialDateField, dated
+from summit.web import validate_urls
 from summit.zones import validate_zone
 
 
@@ -21,9 +22,7 @@ class Event(models.Model):
     description = models.TextField(_("description"), blank=True, help_text=_("Markdown."))
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
-    time_zone = models.CharField(
-        _("time zone"), max_length=60, default="Europe/Paris", validators=[validate_zone]
-    )
+    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Paris", validators=[validate_zone])
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
@@ -31,7 +30,9 @@ class Event(models.Model):
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     format = models.CharField(_("format"), max_length=300, blank=True)
-    stream_urls = models.JSONField(_("live stream addresses"), default=list, blank=True)
+    stream_urls = models.JSONField(
+        _("live stream addresses"), default=list, blank=True, validators=[validate_urls]
+    )
     website = models.URLField(_("website"), blank=True)
     registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes = models.DateTimeField(_("registration closes"), null=True, blank=True)
@@ -67,9 +68,7 @@ class Event(models.Model):
             models.CheckConstraint(
                 name="event_reference_prefix",
                 condition=Q(reference_prefix__regex=r"^[A-Z][A-Z0-9]{1,9}$"),
-                violation_error_message=_(
-                    "The prefix has two to ten capital letters and digits, a letter first."
-                ),
+                violation_error_message=_("The prefix has two to ten capital letters and digits, a letter first."),
             ),
             both_languages("name", name="event_named_in_both_languages"),
         ]
@@ -140,6 +139,12 @@ class Page(models.Model):
         return reverse("summit:page", args=[self.slug])
 
 
+class DocumentQuerySet(models.QuerySet):
+    def for_list(self) -> "DocumentQuerySet":
+        """Documents with the themes that point to them, in two queries."""
+        return self.prefetch_related("themes")
+
+
 class Document(models.Model):
     """A document elsewhere or uploaded here; themes and sessions point to it."""
 
@@ -152,6 +157,8 @@ class Document(models.Model):
         _("language"), max_length=10, blank=True, help_text=_("fr, en… or mul for several.")
     )
     date = PartialDateField(_("date"))
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")

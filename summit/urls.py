@@ -1,4 +1,33 @@
-from django.contrib import admin
-from django.urls import path
+"""Every address of the portal. Kept free for later: /staff/, /api/, /data/ and /dev/."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from summit import machine_views
+from summit.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", machine_views.root, name="root"),
+    path("health/", machine_views.health, name="health"),
+    path("robots.txt", machine_views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("speculation-rules.json", machine_views.speculation_rules, name="speculation_rules"),
+    path("admin/language/", set_language, name="set_language"),
+    path("admin/", admin.site.urls),
+]
+if settings.DEBUG:
+    urlpatterns += [
+        path("styleguide/", include("summit.styleguide.urls")),
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    ]
+urlpatterns += i18n_patterns(
+    path("", include("summit.site_urls")),
+    path("", include("themes.urls")),
+    path("", include("programme.urls")),
+    path("", include("commitments.urls")),
+)

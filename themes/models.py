@@ -1,7 +1,7 @@
 """The themes of the summit and the figures that carry them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,17 @@ from summit.partial_date import PartialDateField, dated
 class ThemeQuerySet(models.QuerySet):
     def published(self) -> "ThemeQuerySet":
         return self.filter(published=True)
+
+    def with_counts(self) -> "ThemeQuerySet":
+        """Add how many sessions and commitments the public can see in each, as one query."""
+        return self.annotate(
+            session_count=Count("sessions", filter=~Q(sessions__status="draft"), distinct=True),
+            commitment_count=Count("commitments", filter=Q(commitments__published=True), distinct=True),
+        )
+
+    def for_page(self) -> "ThemeQuerySet":
+        """Everything a theme's page shows of itself, in three queries."""
+        return self.prefetch_related("figures", "documents")
 
 
 class Theme(models.Model):

@@ -1,13 +1,16 @@
 """A commitment: who promised what, at which moment, for when."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from commitments.models.holder import Holder
 from programme.models import Session
+from summit.alphabet import alphabetical
 from summit.bilingual import both_languages
 from summit.partial_date import PartialDateField, dated
 from themes.models import Theme
@@ -29,8 +32,22 @@ class CommitmentQuerySet(models.QuerySet):
     def published(self) -> "CommitmentQuerySet":
         return self.filter(published=True)
 
-    def latest(self) -> "CommitmentQuerySet":
-        return self.order_by("-announced", "prefix", "number")
+    def held_by(self, kind: str) -> "CommitmentQuerySet":
+        """Those with at least one party of this kind of holder."""
+        return self.filter(Exists(Party.objects.filter(commitment=OuterRef("pk"), holder__kind=kind)))
+
+    def headline(self) -> dict[str, int]:
+        """Figures that can be added honestly: promises, countries of action, promises with dated news."""
+        return self.aggregate(
+            commitments=Count("pk", distinct=True),
+            countries=Count("countries__country", distinct=True),
+            with_news=Count("pk", distinct=True, filter=Q(reports__isnull=False)),
+        )
+
+    def latest_of_each_theme(self) -> "CommitmentQuerySet":
+        """The newest of each theme; on one day, the first by its reference."""
+        place = Window(RowNumber(), partition_by="theme", order_by=["-announced", "number"])
+        return self.annotate(place=place).filter(place=1).order_by("theme__number")
 
     def for_cards(self) -> "CommitmentQuerySet":
         """Everything a card shows, in two queries."""
@@ -38,7 +55,10 @@ class CommitmentQuerySet(models.QuerySet):
         return self.select_related("theme").prefetch_related(Prefetch("parties", parties))
 
     def for_page(self) -> "CommitmentQuerySet":
-        """Everything a commitment's page shows, in nine queries."""
+        """Everything a commitment's page shows, in twelve queries."""
+        lines = apps.get_model("commitments", "Pledge").objects.select_related(
+            "funder", "part_of__commitment"
+        )
         return (
             self.for_cards()
             .select_related("session")
@@ -46,11 +66,14 @@ class CommitmentQuerySet(models.QuerySet):
                 "countries",
                 "sources",
                 "targets__sources",
+                Prefetch("pledges", lines),
                 "pledges__sources",
-                "pledges__funder",
-                "pledges__part_of__commitment",
                 "reports__sources",
-                Prefetch("relations", Relation.objects.select_related("to")),
+                Prefetch("relations", Relation.objects.select_related("to").filter(to__published=True)),
+                Prefetch(
+                    "relations_to",
+                    Relation.objects.select_related("commitment").filter(commitment__published=True),
+                ),
             )
         )
 
@@ -143,6 +166,11 @@ class Commitment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("commitments:commitment", args=[self.reference])
+
+    @property
+    def country_names(self) -> list[str]:
+        """The countries of action in the reader's language, in its alphabetical order."""
+        return alphabetical(str(row.country.name) for row in self.countries.all())
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep prefix and number in step with the reference, by which they sort."""

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from commitments.forms import CommitmentFilter
+from commitments.models import Commitment
+from summit.listing import page_of
+from summit.preview import preview
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def commitment_list(request: HttpRequest) -> HttpResponse:
+    filters = CommitmentFilter(request.GET)
+    found = filters.apply(Commitment.objects.published().for_cards())
+    page = page_of(found, request.GET.get("page"), size=PAGE_SIZE)
+    return render(request, "commitments/commitment_list.html", {"filters": filters, "page": page})
+
+
+@require_safe
+def commitment(request: HttpRequest, reference: str) -> HttpResponse:
+    shown = get_object_or_404(Commitment.objects.published().for_page(), reference=reference)
+    return render(request, "commitments/commitment.html", {"commitment": shown})
+
+
+@preview("commitments.view_commitment")
+def commitment_preview(request: HttpRequest, reference: str) -> HttpResponse:
+    shown = get_object_or_404(Commitment.objects.for_page(), reference=reference)
+    return render(request, "commitments/commitment.html", {"commitment": shown, "is_preview": True})

@@ -1,0 +1,38 @@
+"""The staff's site: its name, its sign-in, and the event's own time."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from summit.models import Event
+from summit.sign_in import SignInForm
+from summit.zones import zone
+
+View = Callable[..., HttpResponse]
+
+
+class PortalAdminSite(AdminSite):
+    site_header = _("Summit portal, staff")
+    site_title = _("Summit portal, staff")
+    index_title = _("What the portal shows")
+    login_form = SignInForm
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Show and read all times in the event's zone: 14:00 typed for a summit in Paris is 14:00 in Paris."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def in_event_time(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            event = Event.objects.only("time_zone").first()
+            with timezone.override(zone(event.time_zone) if event else None):
+                response = guarded(request, *args, **kwargs)
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()  # it would otherwise be rendered after the zone is left
+                return response
+
+        return in_event_time

@@ -1,0 +1,31 @@
+"""Moments told in the event's time zone, in the reader's language."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_location
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from summit.numbers import NO_BREAK, locale
+
+
+def clock_time(moment: datetime) -> str:
+    """Write the hour in the current zone: 14 h 25 in French, 14:25 in English."""
+    local = timezone.localtime(moment)
+    if locale() == "fr_FR":
+        return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local.minute:02d}"
+    return f"{local.hour:02d}:{local.minute:02d}"
+
+
+def long_date(moment: date | datetime) -> str:
+    """Write the day in words, in the current zone: lundi 11 janvier 2021; Monday 11 January 2021."""
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    text = format_date(day, "EEEE d MMMM y", locale=locale())
+    return text.replace(" 1 ", " 1er ") if locale() == "fr_FR" else text
+
+
+def zone_name(zone: ZoneInfo | str) -> str:
+    """Name a time zone by its city: heure de Paris; Paris time."""
+    city = get_timezone_location(str(zone), locale=locale(), return_city=True)
+    return _("%(city)s time") % {"city": city}
