@@ -80,13 +80,13 @@ class SessionAdmin(PublishingAdmin):
         ),
         (
             _("How to follow it"),
-            {"fields": ["access", ("captions", "sign_language"), "stream_url", "recording_url", "documents"]},
+            {"fields": ["access", ("captions", "sign_language"), "stream_urls", "recording_urls", "documents"]},
         ),
     ]
     prepopulated_fields = {"slug": ["title_en"]}
     autocomplete_fields = ["theme", "room", "documents"]
     inlines = [ParticipationInline, SessionLanguageInline, SessionSourceInline]
-    list_display = ["title", "start", "position", "kind", "theme", "room", "status"]
+    list_display = ["title", "status", "start", "kind", "theme_name", "room"]
     list_select_related = ["theme", "room"]
     lacking = {
         "starts": _("no time"),
@@ -96,6 +96,10 @@ class SessionAdmin(PublishingAdmin):
     }
     list_filter = ["status", "theme", "kind", "access", "times_indicative", Lacking, MissingTranslation]
     search_fields = ["title_fr", "title_en", "abstract_fr", "abstract_en", "slug"]
+
+    @admin.display(description=_("theme"), ordering="theme__number")
+    def theme_name(self, obj: Session) -> str | None:
+        return obj.theme and (obj.theme.short or obj.theme.title)
 
     @admin.display(description=_("starts"), ordering="starts", empty_value=_("no time"))
     def start(self, obj: Session) -> datetime | None:

@@ -5,6 +5,7 @@ from typing import Any
 from babel import Locale
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Field, ModelForm
 from django.forms.models import BaseInlineFormSet
@@ -18,6 +19,7 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.translator import translator
 from modeltranslation.utils import get_translation_fields
 
+from summit.admin_fields import AddressListField
 from summit.bilingual import missing
 
 Fieldsets = list[tuple[str | None, dict[str, Any]]]
@@ -39,9 +41,12 @@ def labels(model: type[models.Model]) -> dict[str, str]:
 
 
 class PlainFields:
-    """What every form of the admin does: addresses are https, times say their zone."""
+    """What every form of the admin does: addresses are https and one per line, times say their zone."""
 
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.JSONField: {"form_class": AddressListField},
+    }
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -80,7 +85,21 @@ class BilingualAdmin(SideBySide, TranslationAdmin):
         return super().get_form(request, obj, labels=labels(self.model), **kwargs)
 
 
+class InlineForm(ModelForm):
+    """Check the constraints that name the parent too, such as “once per commitment”: Django leaves them out."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self._errors:
+            return
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            self._update_errors(error)
+
+
 class BilingualInline(SideBySide, TranslationStackedInline):
+    form = InlineForm
     extra = 0
 
     def get_formset(
@@ -92,6 +111,7 @@ class BilingualInline(SideBySide, TranslationStackedInline):
 class TableInline(PlainFields, admin.TabularInline):
     """Rows of facts that have no language."""
 
+    form = InlineForm
     extra = 0
 
 

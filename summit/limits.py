@@ -53,9 +53,9 @@ def client_address(request: HttpRequest) -> str:
     counts as its /64 network, which one subscriber holds whole.
     """
     address = request.META.get("REMOTE_ADDR", "")
-    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").replace(" ", "").split(",")
     if 0 < settings.TRUSTED_PROXIES <= len(seen):
-        address = seen[-settings.TRUSTED_PROXIES]
+        address = seen[-settings.TRUSTED_PROXIES] or address
     return _network(address)
 
 

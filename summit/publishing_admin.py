@@ -116,7 +116,7 @@ class PublishingAdmin(BilingualAdmin):
             # The base columns repeat one of the languages and are not asked for.
             row.full_clean(exclude=translated(self.model))
         except ValidationError as error:
-            return " ".join(self._sentence(*one) for one in error.message_dict.items())
+            return " ".join(self._sentence(*one) for one in error.message_dict.items()).removesuffix(".")
         return ""
 
     def _sentence(self, name: str, errors: list[str]) -> str:

@@ -67,7 +67,7 @@ class Pledge(models.Model):
         Holder, models.PROTECT, related_name="pledges", null=True, blank=True, verbose_name=_("funder")
     )
     funder_name = models.CharField(
-        _("funder in words"), max_length=250, blank=True, help_text=_("When it is not one of the holders.")
+        _("funder in words"), max_length=400, blank=True, help_text=_("When it is not one of the holders.")
     )
     amount = models.DecimalField(
         _("amount"),

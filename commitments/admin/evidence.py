@@ -1,0 +1,108 @@
+"""Targets, finance lines and reports: written inside their commitment, and alone to give each its sources."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import Field
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Commitment, Pledge, Report, Source, Target
+from summit.bilingual_admin import BilingualAdmin, BilingualInline, Lacking, MissingTranslation, TableInline
+
+
+class SourceInline(TableInline):
+    model = Source
+    fields = ["publisher", "url", "date", "kind", "order"]
+
+
+class EvidenceAdmin(BilingualAdmin):
+    autocomplete_fields = ["commitment"]
+    inlines = [SourceInline]
+    lacking = {"sources": _("no source")}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related("commitment")
+
+    def view_on_site(self, obj: models.Model) -> str:
+        """Each is shown on the page of its commitment."""
+        return self.admin_site.get_model_admin(Commitment).view_on_site(obj.commitment)
+
+
+OF_COMMITMENT = ["commitment__reference", "commitment__title_fr", "commitment__title_en"]
+TARGET = ["indicator", "unit", ("value", "deadline"), ("baseline", "baseline_date"), "note", "order"]
+PLEDGE = [
+    "funder_name",
+    ("funder", "part_of"),
+    ("qualifier", "amount", "currency"),
+    ("nature", "period"),
+    "note",
+    "order",
+]
+REPORT = ["text", ("date", "order")]
+
+
+class PledgeFields:
+    """Finance lines are told apart by their commitment."""
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        if db_field.name == "part_of":
+            kwargs["queryset"] = Pledge.objects.select_related("commitment")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class TargetInline(BilingualInline):
+    model = Target
+    fields = TARGET
+    show_change_link = True
+
+
+class PledgeInline(PledgeFields, BilingualInline):
+    model = Pledge
+    fields = PLEDGE
+    autocomplete_fields = ["funder", "part_of"]
+    show_change_link = True
+
+
+class ReportInline(BilingualInline):
+    model = Report
+    fields = REPORT
+    show_change_link = True
+
+
+@admin.register(Target)
+class TargetAdmin(EvidenceAdmin):
+    fields = ["commitment", *TARGET]
+    list_display = ["indicator", "value", "unit", "deadline", "commitment"]
+    lacking = {"sources": _("no source"), "value": _("no value")}
+    list_filter = [Lacking, MissingTranslation]
+    search_fields = ["indicator_fr", "indicator_en", *OF_COMMITMENT]
+
+
+@admin.register(Pledge)
+class PledgeAdmin(PledgeFields, EvidenceAdmin):
+    fields = ["commitment", *PLEDGE]
+    autocomplete_fields = ["commitment", "funder", "part_of"]
+    list_display = ["commitment", "qualifier", "amount", "currency", "nature", "period", "funder"]
+    list_select_related = ["commitment", "funder"]
+    lacking = {"sources": _("no source"), "amount": _("no amount")}
+    list_filter = ["nature", "qualifier", "currency", Lacking, MissingTranslation]
+    search_fields = [
+        "currency",
+        "funder__name_fr",
+        "funder__name_en",
+        "funder_name_fr",
+        "funder_name_en",
+        *OF_COMMITMENT,
+    ]
+
+
+@admin.register(Report)
+class ReportAdmin(EvidenceAdmin):
+    fields = ["commitment", *REPORT]
+    list_display = ["date", "text", "commitment"]
+    list_filter = [Lacking, MissingTranslation]
+    search_fields = ["text_fr", "text_en", *OF_COMMITMENT]

@@ -1,0 +1,13 @@
+from django.contrib import admin
+
+from commitments.models import Holder
+from summit.bilingual_admin import BilingualAdmin, MissingTranslation
+
+
+@admin.register(Holder)
+class HolderAdmin(BilingualAdmin):
+    fields = ["name", "acronym", ("kind", "country"), "website", "slug"]
+    prepopulated_fields = {"slug": ["name_en"]}
+    list_display = ["name", "acronym", "kind", "country"]
+    list_filter = ["kind", MissingTranslation]
+    search_fields = ["name_fr", "name_en", "acronym_fr", "acronym_en", "slug"]

@@ -1,0 +1,169 @@
+"""How holders and commitments are written in the content files."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from babel.numbers import is_currency
+from django.db import models
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext as _
+
+from commitments import references
+from commitments.models import Commitment, Holder, Pledge
+from summit.content.fields import TEXT, Field, Lost, Plain, Shelf, is_a
+from summit.content.kinds import Kind
+from summit.content.links import Link, leaves_out
+from summit.content.problems import Place
+from summit.content.rows import Group, Rows, Values, sources
+
+
+class Reference(Plain):
+    """A commitment's reference: under the event's prefix, in its one spelling."""
+
+    def parse(self, raw: Any, place: Place) -> Any:
+        reference = super().parse(raw, place)
+        prefix, _hyphen, number = reference.partition("-")
+        expected = place.folder.event.get("reference_prefix")
+        if expected and prefix != expected:
+            words = {"reference": reference, "prefix": expected}
+            place.say(_("“%(reference)s” does not begin with %(prefix)s, the event's prefix.") % words)
+        elif number.isdecimal() and number != f"{int(number):04d}":
+            place.say(_("It is written %(reference)s.") % {"reference": f"{prefix}-{int(number):04d}"})
+        return reference
+
+
+class Currency(Plain):
+    """A currency that exists: USB has the form of a code, yet nobody pays in it."""
+
+    def parse(self, raw: Any, place: Place) -> Any:
+        code = super().parse(raw, place)
+        if code and not is_currency(code):
+            place.say(_("“%(code)s” is not a currency; write its ISO 4217 code, such as EUR.") % {"code": code})
+        return code
+
+
+class PartOf(Field):
+    """The finance line this one is part of: a reference, #, and the line's number in its commitment, from 1."""
+
+    stage = Field.AFTER_ALL
+
+    def parse(self, raw: Any, place: Place) -> str | None:
+        if not is_a(raw, (str,), TEXT, place):
+            return None
+        reference, _hash, number = raw.strip().partition("#")
+        entry = place.folder.entries[Commitment].get(reference)
+        if entry is None and Commitment in place.folder.unread:
+            return None
+        lines = entry.table.get("pledge", []) if entry else []
+        if not re.fullmatch(r"[1-9][0-9]{0,3}", number) or int(number) > len(lines):
+            place.say(_("The folder has no finance line “%(line)s”.") % {"line": raw})
+            return None
+        if entry.place.at("pledge").row(int(number)).at(self.name) == place:
+            place.say(_("A finance line cannot be part of itself."))
+            return None
+        return f"{reference}#{number}"
+
+    def read(self, row: models.Model) -> str | None:
+        return f"{row.part_of_reference}#{row.part_of_number}" if row.part_of_id else None
+
+    def settle(self, value: str, lost: Lost, place: Place) -> str | None:
+        if (Pledge, value) not in lost:
+            return value
+        place.note(leaves_out(value))
+        return None
+
+    def write(self, row: models.Model, value: str | None, shelf: Shelf) -> None:
+        whole = None
+        if value:
+            reference, _hash, number = value.partition("#")
+            whole = Pledge.objects.filter(commitment=shelf.rows[Commitment, reference])[int(number) - 1]
+        if row.part_of != whole:
+            row.part_of = whole
+            row.save()
+
+
+class CommitmentKind(Kind):
+    def rows(self) -> models.QuerySet:
+        """Add to each finance line where the one it is part of stands."""
+        whole = OuterRef("part_of__order")
+        before = Q(order__lt=whole) | Q(order=whole, pk__lte=OuterRef("part_of"))
+        counted = Pledge.objects.filter(before, commitment=OuterRef("part_of__commitment")).order_by()
+        lines = Pledge.objects.annotate(
+            part_of_reference=F("part_of__commitment__reference"),
+            part_of_number=Subquery(counted.values("commitment").annotate(n=Count("pk")).values("n")),
+        )
+        return self.model.objects.prefetch_related(Prefetch("pledges", lines), *self.paths)
+
+    def finish(self, keys: Iterable[str]) -> None:
+        """Keep the references of the folder from ever being given again, also those of deleted commitments."""
+        by_number = sorted(keys, key=lambda reference: int(reference.partition("-")[2]))
+        if by_number:
+            references.reserve(by_number[-1])
+
+
+KINDS = [
+    Kind(
+        Holder,
+        ("slug", "name", "acronym", "kind", "country", "website"),
+        files="commitments/holders.toml",
+        table="holder",
+    ),
+    CommitmentKind(
+        Commitment,
+        (
+            Reference("reference"),
+            "kind",
+            "theme",
+            "link",
+            "delivery",
+            "session",
+            "announced",
+            "due",
+            "published",
+            "title",
+            "summary",
+            "scope",
+            "note",
+            "partners",
+            Group("statement", (Plain("text", "statement"), Plain("language", "statement_language"))),
+            Values("countries", "countries", "country"),
+            Rows("party", "parties", ("holder", "role")),
+            Rows("relation", "relations", ("kind", Link("to", by="reference"))),
+            Rows(
+                "target",
+                "targets",
+                (
+                    "indicator",
+                    "value",
+                    "unit",
+                    "deadline",
+                    "baseline",
+                    "baseline_date",
+                    "note",
+                    sources(),
+                ),
+            ),
+            Rows(
+                "pledge",
+                "pledges",
+                (
+                    "funder",
+                    "funder_name",
+                    "amount",
+                    Currency("currency"),
+                    "qualifier",
+                    "nature",
+                    "period",
+                    "note",
+                    PartOf("part_of"),
+                    sources(),
+                ),
+            ),
+            Rows("report", "reports", ("date", "text", sources())),
+            sources(),
+        ),
+        files="commitments/register/*.toml",
+        key="reference",
+    ),
+]

@@ -1,0 +1,50 @@
+"""Every public page by the name of its address; a guard checks that none is forgotten here."""
+
+from django.urls import LocalePrefixPattern, URLPattern, get_resolver, reverse
+from django.utils import translation
+
+LANGUAGES = ("fr", "en")
+
+PUBLIC = {
+    "summit:home": lambda summit: [],
+    "summit:pages": lambda summit: [],
+    "summit:page": lambda summit: [summit.pages[0].slug],
+    "summit:documents": lambda summit: [],
+    "summit:site_map": lambda summit: [],
+    "themes:list": lambda summit: [],
+    "themes:theme": lambda summit: [summit.themes[0].slug],
+    "programme:list": lambda summit: [],
+    "programme:session": lambda summit: [summit.timed.slug],
+    "programme:speakers": lambda summit: [],
+    "programme:speaker": lambda summit: [summit.speaker.slug],
+    "commitments:list": lambda summit: [],
+    "commitments:commitment": lambda summit: [summit.commitment.reference],
+}
+# Pages that show one thing, which may not exist.
+OF_ONE_THING = ("summit:page", "themes:theme", "programme:session", "programme:speaker", "commitments:commitment")
+FILTERED = ("programme:list", "commitments:list")
+
+
+def names():
+    """Return the names of all addresses that begin with a language."""
+    readers = next(one for one in get_resolver().url_patterns if isinstance(one.pattern, LocalePrefixPattern))
+    return set(_names(readers.url_patterns, ""))
+
+
+def _names(patterns, namespace):
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield f"{namespace}{one.name}"
+        else:
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from _names(one.url_patterns, inner)
+
+
+def address(name, language, *arguments):
+    with translation.override(language):
+        return reverse(name, args=arguments)
+
+
+def addresses(summit, language):
+    """Return the address of each public page in one language, by its name."""
+    return {name: address(name, language, *of(summit)) for name, of in PUBLIC.items()}

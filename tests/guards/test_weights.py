@@ -1,0 +1,84 @@
+"""The budget of a first visit, compressed (identity.md): what a page may weigh, and how much it may ask for."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.core.management import call_command
+
+from tests.guards.addresses import LANGUAGES, addresses
+from tests.guards.tree import ROOT, css, js, name
+
+KB = 1024
+CSS, JS, HTML, CONTOURS, REQUESTS = 12 * KB, 6 * KB, 15 * KB, 8 * KB, 12
+STATIC = ROOT / "static"
+
+
+def gzipped(*files):
+    """Each file travels alone; gzip, since brotli is lighter still."""
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+def asked_at_once(content):
+    """Return the addresses a browser fetches before anybody scrolls, the page's background among them."""
+    page = BeautifulSoup(content, "html5lib")
+    found = {link["href"] for link in page.select('link[rel="stylesheet"], link[rel="icon"]')}
+    found |= {script["src"] for script in page.select("script[src]")}
+    found |= {image["src"] for image in page.select("img:not([loading=lazy])")}
+    return found | {"the contour lines"}
+
+
+def local(address):
+    return STATIC / Path(urlsplit(address).path).relative_to(settings.STATIC_URL)
+
+
+def test_the_style_sheets_of_a_reader_are_light():
+    sheets = [file for file in css() if file.name != "admin.css"]
+
+    assert gzipped(*sheets) <= CSS, {name(file): gzipped(file) for file in sheets}
+    assert sum(len(brotli.compress(file.read_bytes())) for file in sheets) <= CSS
+
+
+def test_the_scripts_are_light():
+    assert gzipped(*js()) <= JS
+
+
+@pytest.mark.parametrize("file", sorted((STATIC / "img").glob("contours-*.svg")), ids=name)
+def test_contour_lines_are_light(file):
+    assert file.stat().st_size < CONTOURS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_asks_for_little_before_one_scrolls(client, summit, language):
+    asked = {path: asked_at_once(client.get(path).content) for path in addresses(summit, language).values()}
+
+    assert {path: sorted(found) for path, found in asked.items() if 1 + len(found) > REQUESTS} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_page_asks_for_is_there_and_is_no_font(client, summit, language):
+    asked = {found for path in addresses(summit, language).values() for found in asked_at_once(client.get(path).content)}
+    files = [local(found) for found in asked if found.startswith(settings.STATIC_URL)]
+
+    assert [name(file) for file in files if not file.is_file()] == []
+    assert {file.suffix for file in files} == {".css", ".js", ".svg"}
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_real_summit_is_light(client):
+    call_command("load_summit", verbosity=0)
+    lists = ["", "themes/", "programme/", "programme/speakers/", "commitments/", "information/", "documents/", "site-map/"]
+    paths = [f"/{language}/{path}" for language in LANGUAGES for path in lists]
+    for listed in ("/fr/themes/", "/fr/programme/", "/fr/commitments/", "/fr/information/"):
+        page = BeautifulSoup(client.get(listed).content, "html5lib")
+        paths += [link["href"] for link in page.select("main a[href^='/fr/']")]
+
+    weights = {path: len(gzip.compress(client.get(path).content, 6)) for path in dict.fromkeys(paths)}
+
+    assert {path: weight for path, weight in weights.items() if weight > HTML} == {}

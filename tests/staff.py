@@ -1,0 +1,55 @@
+"""Members of staff, and the forms of their admin read as a browser reads them."""
+
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+
+def signed_in(*groups, superuser=False, staff=True):
+    """Return the client of somebody new; without a group and not a superuser, they may do nothing."""
+    user = User.objects.create(username=f"person-{User.objects.count()}", is_staff=staff, is_superuser=superuser)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client
+
+
+def superuser():
+    return signed_in(superuser=True)
+
+
+def soup(page):
+    return BeautifulSoup(page.content.decode(), "html5lib")
+
+
+def fields(page):
+    """Return what the main form of a page would send if its button were pressed now."""
+    form = soup(page).select_one("#content-main form")
+    values = {}
+    for element in form.select("input[name], select[name], textarea[name]"):
+        name, kind = element["name"], element.get("type")
+        if "__prefix__" in name or kind in ("submit", "file"):
+            continue
+        if element.name == "textarea":
+            values[name] = element.text.removeprefix("\n")
+        elif element.name == "select":
+            chosen = [option.get("value", "") for option in element.select("option[selected]")]
+            if element.has_attr("multiple"):
+                values[name] = chosen
+            else:
+                first = element.select_one("option")
+                values[name] = chosen[0] if chosen else first["value"] if first else ""
+        elif kind not in ("checkbox", "radio") or element.has_attr("checked"):
+            values[name] = element.get("value", "on" if kind == "checkbox" else "")
+    return values
+
+
+def errors(page):
+    """Return the sentences that a page gives as its errors, each once, in the order of the page."""
+    found = soup(page).select("ul.errorlist li")
+    return list(dict.fromkeys(" ".join(one.text.split()) for one in found))
+
+
+def messages(page):
+    found = soup(page).select("ul.messagelist li")
+    return [" ".join(one.text.split()) for one in found]

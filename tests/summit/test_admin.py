@@ -1,0 +1,475 @@
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from programme.models import Session
+from summit.models import Event, Page
+from tests import factories
+from tests.staff import errors, fields, messages, signed_in, soup, superuser
+
+FACTORIES = [
+    factories.EventFactory,
+    factories.OrganiserFactory,
+    factories.PageFactory,
+    factories.DocumentFactory,
+    factories.ThemeFactory,
+    factories.RoomFactory,
+    factories.SpeakerFactory,
+    factories.SessionFactory,
+    factories.HolderFactory,
+    factories.CommitmentFactory,
+    factories.TargetFactory,
+    factories.PledgeFactory,
+    factories.ReportFactory,
+]
+
+
+def of_each(chosen):
+    return pytest.mark.parametrize("factory", chosen, ids=lambda one: one._meta.model.__name__.lower())
+
+
+every_model = of_each(FACTORIES)
+every_list = of_each(FACTORIES[1:])  # there is never a list of events
+pytestmark = pytest.mark.django_db
+
+
+def address(obj, page="change"):
+    args = [obj.pk] if page in ("change", "delete", "history") else []
+    return reverse(f"admin:{obj._meta.label_lower.replace('.', '_')}_{page}", args=args)
+
+
+def assert_obeys_the_policy(response):
+    """No script, style or handler inside the page, nothing from another host, no variable left unfilled."""
+    page = soup(response)
+    assert page.select("script:not([src])") == []
+    assert page.select("style, [style], base, iframe, object, embed") == []
+    inline = [name for tag in page.find_all() for name in tag.attrs if name.startswith("on")]
+    assert inline == []
+    loaded = [tag["src"] for tag in page.select("[src]")] + [tag["href"] for tag in page.select("link[href]")]
+    assert [one for one in loaded if not re.match(r"/(?!/)", one)] == []
+    assert b"{{" not in response.content
+
+
+@every_model
+@pytest.mark.parametrize("kind", ["changelist", "add", "change", "history", "delete"])
+def test_each_page_of_each_model_opens_and_obeys_the_content_policy(factory, kind):
+    factories.EventFactory()
+    obj = factory()
+    client = superuser()
+
+    response = client.get(address(obj, kind))
+
+    one_row = factory is factories.EventFactory
+    expected = {"changelist": 302, "add": 403, "delete": 403}.get(kind, 200) if one_row else 200
+    assert response.status_code == expected
+    if expected == 200:
+        assert_obeys_the_policy(response)
+
+
+@pytest.mark.parametrize("name", ["index", "password_change", "auth_user_changelist", "auth_user_add"])
+def test_the_other_pages_of_staff_obey_the_content_policy(name):
+    response = superuser().get(reverse(f"admin:{name}"))
+
+    assert response.status_code == 200
+    assert_obeys_the_policy(response)
+
+
+def test_the_sign_in_page_obeys_the_content_policy():
+    response = Client().get(reverse("admin:login"))
+
+    assert response.status_code == 200
+    assert_obeys_the_policy(response)
+
+
+@every_list
+def test_each_list_asks_as_much_for_three_rows_as_for_one(factory, django_assert_num_queries):
+    factories.EventFactory()
+    client = superuser()
+    obj = factory()
+    client.get(address(obj, "changelist"))
+    with CaptureQueriesContext(connection) as one_row:
+        client.get(address(obj, "changelist"))
+    for _more in range(2):
+        factory()
+
+    with django_assert_num_queries(len(one_row.captured_queries)):
+        response = client.get(address(obj, "changelist"))
+
+    assert len(soup(response).select("#result_list tbody tr")) >= 3
+
+
+@every_model
+def test_each_text_has_its_languages_on_one_row_each_named_in_words(factory):
+    obj = factory()
+    required = [one for one in obj._meta.fields if hasattr(one, "translated_field")]
+
+    page = soup(superuser().get(address(obj)))
+
+    for field in required:
+        field_input = page.select_one(f"#id_{field.name}")
+        row = field_input.find_parent(class_="form-row")
+        language = {"fr": "French", "en": "English"}[field.language]
+        assert field_input["lang"] == field.language
+        assert page.select_one(f"label[for=id_{field.name}]").text.rstrip(":").endswith(f"({language})")
+        assert len(row.select(".mt")) == 2
+
+
+def test_labels_name_the_language_in_the_language_of_the_reader():
+    page = factories.PageFactory()
+
+    response = superuser().get(address(page), headers={"accept-language": "fr"})
+
+    label = soup(response).select_one("label[for=id_title_en]")
+    assert label.text.rstrip("\xa0 :").endswith("(anglais)")
+
+
+@every_list
+@pytest.mark.parametrize("choice", ["missing", "complete", "nonsense"])
+def test_each_list_can_be_asked_for_missing_translations(factory, choice):
+    factories.EventFactory()
+    obj = factory()
+
+    response = superuser().get(address(obj, "changelist"), {"translation": choice})
+
+    assert response.status_code == 200
+    listed = len(soup(response).select("#result_list tbody tr"))
+    assert listed == (0 if choice == "missing" else 1)
+
+
+def test_the_list_finds_the_page_that_lacks_its_english_text():
+    factories.PageFactory()
+    lacking = factories.PageFactory(body_en="")
+
+    response = superuser().get(reverse("admin:summit_page_changelist"), {"translation": "missing"})
+
+    rows = soup(response).select("#result_list tbody tr")
+    assert [row.select_one("th a")["href"].split("?")[0] for row in rows] == [address(lacking)]
+
+
+# --- the event ---
+
+
+def test_the_list_of_events_leads_to_the_one_event():
+    event = factories.EventFactory()
+
+    response = superuser().get(reverse("admin:summit_event_changelist"))
+
+    assert response.status_code == 302
+    assert response.url == address(event)
+
+
+def test_the_first_event_can_be_added_and_a_second_cannot():
+    client = superuser()
+    page = client.get(reverse("admin:summit_event_add"))
+    filled = fields(page) | {
+        "name_fr": "Sommet",
+        "name_en": "Summit",
+        "starts_0": "2021-01-11",
+        "starts_1": "14:00",
+        "ends_0": "2021-01-11",
+        "ends_1": "17:00",
+        "reference_prefix": "OPS21",
+    }
+
+    response = client.post(reverse("admin:summit_event_add"), filled)
+
+    assert response.status_code == 302
+    assert Event.objects.get().name_en == "Summit"
+    assert client.get(reverse("admin:summit_event_add")).status_code == 403
+
+
+def test_times_are_shown_and_typed_in_the_zone_of_the_event():
+    event = factories.EventFactory()
+    client = superuser()
+
+    filled = fields(client.get(address(event)))
+    assert (filled["starts_0"], filled["starts_1"]) == ("2021-01-11", "14:00:00")
+    client.post(address(event), filled | {"starts_1": "15:30"})
+
+    event.refresh_from_db()
+    assert event.starts.isoformat() == "2021-01-11T14:30:00+00:00"
+
+
+def test_live_stream_addresses_are_written_one_per_line():
+    event = factories.EventFactory(stream_urls=["https://example.org/one"])
+    client = superuser()
+    filled = fields(client.get(address(event)))
+    assert filled["stream_urls"] == "https://example.org/one"
+
+    client.post(
+        address(event), filled | {"stream_urls": "https://example.org/one\r\n\r\n https://example.org/two "}
+    )
+
+    event.refresh_from_db()
+    assert event.stream_urls == ["https://example.org/one", "https://example.org/two"]
+
+
+def test_a_line_that_is_no_address_is_refused_named_and_kept():
+    event = factories.EventFactory()
+    client = superuser()
+    lines = "https://example.org\r\ntonight"
+
+    response = client.post(address(event), fields(client.get(address(event))) | {"stream_urls": lines})
+
+    assert errors(response) == ["“tonight” is not a web address."]
+    assert fields(response)["stream_urls"].split() == lines.split()
+
+
+# --- rules of the database, as errors of a form ---
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"ends_1": "13:00"}, "The event ends after it starts."),
+        (
+            {
+                "registration_opens_0": "2021-01-02",
+                "registration_opens_1": "9:00",
+                "registration_closes_0": "2021-01-01",
+                "registration_closes_1": "9:00",
+            },
+            "Registration closes after it opens.",
+        ),
+        (
+            {"reference_prefix": "ops-21"},
+            "The prefix has two to ten capital letters and digits, a letter first.",
+        ),
+        ({"name_en": ""}, "This field is required."),
+        ({"time_zone": "Paris"}, "“Paris” is not a time zone; write it as Europe/Paris."),
+    ],
+)
+def test_a_mistake_in_the_event_is_said_in_its_form(change, sentence):
+    event = factories.EventFactory()
+    client = superuser()
+
+    response = client.post(address(event), fields(client.get(address(event))) | change)
+
+    assert response.status_code == 200
+    assert errors(response) == [sentence]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("reader", ["fr", "en"])
+def test_a_published_page_cannot_lose_a_title_whatever_the_language_of_the_reader(language, reader):
+    page = factories.PageFactory()
+    client = superuser()
+    filled = fields(client.get(address(page)))
+
+    response = client.post(address(page), filled | {f"title_{language}": ""}, headers={"accept-language": reader})
+
+    assert response.status_code == 200
+    assert len(errors(response)) == 1
+    page.refresh_from_db()
+    assert getattr(page, f"title_{language}") != ""
+
+
+def test_a_published_page_without_its_english_title_is_told_the_rule():
+    page = factories.PageFactory()
+    client = superuser()
+
+    response = client.post(address(page), fields(client.get(address(page))) | {"title_en": ""})
+
+    assert errors(response) == ["What is published has its title in French and in English."]
+
+
+def test_a_draft_is_saved_with_its_title_in_one_language():
+    client = superuser()
+    filled = fields(client.get(reverse("admin:summit_page_add")))
+
+    response = client.post(
+        reverse("admin:summit_page_add"), filled | {"title_en": "Press", "slug": "press", "title_fr": ""}
+    )
+
+    assert response.status_code == 302
+    assert Page.objects.get().title_en == "Press"
+
+
+def test_a_draft_without_any_title_is_refused():
+    client = superuser()
+    filled = fields(client.get(reverse("admin:summit_page_add")))
+
+    response = client.post(reverse("admin:summit_page_add"), filled | {"slug": "press"})
+
+    assert errors(response) == ["Write the title in one language at least."]
+
+
+def test_a_text_of_a_draft_can_be_emptied_in_the_language_of_the_reader():
+    page = factories.PageFactory(draft=True)
+    client = superuser()
+
+    client.post(address(page), fields(client.get(address(page))) | {"title_en": "", "body_en": ""})
+
+    page.refresh_from_db()
+    assert not page.title_en
+    assert not page.body_en
+
+
+def test_a_document_without_address_and_file_is_refused():
+    document = factories.DocumentFactory()
+    client = superuser()
+
+    response = client.post(address(document), fields(client.get(address(document))) | {"url": ""})
+
+    assert errors(response) == ["A document has an address or a file."]
+
+
+# --- publishing ---
+
+
+def run(client, action, *rows):
+    chosen = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(address(rows[0], "changelist"), chosen, follow=True)
+
+
+@pytest.mark.parametrize(
+    "factory",
+    [factories.PageFactory, factories.ThemeFactory, factories.SessionFactory, factories.CommitmentFactory],
+)
+def test_publishing_says_how_many_and_names_what_was_left_and_why(factory):
+    drafts = [factory(draft=True), factory(draft=True)]
+    lacking = factory(draft=True, title_en="")
+    already = factory()
+    words = {"PageFactory": "information pages", "ThemeFactory": "themes", "SessionFactory": "sessions"}
+    plural = words.get(factory.__name__, "commitments")
+
+    page = run(superuser(), "publish", *drafts, lacking, already)
+
+    assert messages(page) == [
+        f"Published: 2 {plural}.",
+        f"Already published: 1 {plural.removesuffix('s')}.",
+        f"Left as it was: {lacking}, missing: Title (English).",
+    ]
+    link = soup(page).select_one("ul.messagelist a")
+    assert link["href"] == address(lacking)
+    shown = set(factory._meta.model.objects.published())
+    assert shown == {*drafts, already}
+
+
+@pytest.mark.parametrize(
+    "factory",
+    [factories.PageFactory, factories.ThemeFactory, factories.SessionFactory, factories.CommitmentFactory],
+)
+def test_unpublishing_makes_drafts_again_and_leaves_a_trace(factory):
+    rows = [factory(), factory()]
+    client = superuser()
+
+    page = run(client, "unpublish", *rows)
+
+    assert messages(page)[0].startswith("Made drafts again: 2 ")
+    assert list(factory._meta.model.objects.published()) == []
+    history = client.get(address(rows[0], "history"))
+    assert "Changed " in history.content.decode()
+
+
+def test_publishing_a_row_with_another_mistake_leaves_it_and_says_which():
+    session = factories.SessionFactory(draft=True, stream_urls=["nowhere"])
+
+    page = run(superuser(), "publish", session)
+
+    assert messages(page) == [f"Left as it was: {session}, Live streams: “nowhere” is not a web address."]
+    assert Session.objects.get().status == Session.Status.DRAFT
+
+
+def test_a_cancelled_session_is_neither_published_nor_made_a_draft():
+    session = factories.SessionFactory(cancelled=True)
+    client = superuser()
+
+    published = run(client, "publish", session)
+    unpublished = run(client, "unpublish", session)
+
+    sentence = f"Left as it was: {session}, it is cancelled."
+    assert (messages(published), messages(unpublished)) == ([sentence], [sentence])
+    assert Session.objects.get().status == Session.Status.CANCELLED
+
+
+def test_those_who_may_only_look_are_offered_no_publishing():
+    session = factories.SessionFactory(draft=True)
+    client = signed_in("Register officers")
+
+    run(client, "publish", session)
+
+    assert Session.objects.get().status == Session.Status.DRAFT
+
+
+# --- view on site ---
+
+
+def seen_on_site(client, obj):
+    page = soup(client.get(address(obj)))
+    link = page.select_one("a.viewsitelink")
+    return link["href"] if link else None
+
+
+def test_view_on_site_leads_to_the_public_page_of_what_is_published():
+    client = superuser()
+
+    assert seen_on_site(client, factories.EventFactory()) == "/en/"
+    assert seen_on_site(client, factories.PageFactory(slug="press")) == "/en/information/press/"
+
+
+def test_view_on_site_leads_staff_to_the_preview_of_a_draft():
+    client = superuser()
+    page = factories.PageFactory(draft=True, slug="press")
+
+    link = seen_on_site(client, page)
+
+    assert link == "/en/preview/information/press/"
+
+
+def test_a_text_changed_by_staff_is_on_the_page_at_once():
+    factories.EventFactory()
+    page = factories.PageFactory(slug="press")
+    client = superuser()
+    assert "A new paragraph." not in Client().get("/en/information/press/").content.decode()
+
+    client.post(address(page), fields(client.get(address(page))) | {"body_en": "A new paragraph."})
+
+    assert "A new paragraph." in Client().get("/en/information/press/").content.decode()
+
+
+# --- languages and accounts ---
+
+
+def test_staff_change_the_language_of_their_pages_and_stay_where_they_were():
+    client = superuser()
+    page = soup(client.get("/admin/summit/page/?q=x"))
+    switch = page.select_one("form.language-switch")
+    button = switch.select_one("button")
+    assert (button["value"], button["lang"], button.text) == ("fr", "fr", "Français")
+    assert (
+        soup(client.get("/admin/", headers={"accept-language": "fr"}))
+        .select_one("form.language-switch button")
+        .text
+        == "English"
+    )
+
+    following = switch.select_one("[name=next]")["value"]
+    response = client.post(switch["action"], {"language": "fr", "next": following}, follow=True)
+
+    assert response.request["PATH_INFO"] == "/admin/summit/page/"
+    assert soup(response).html["lang"] == "fr"
+
+
+def test_somebody_who_is_not_signed_in_can_change_the_language_too():
+    page = soup(Client().get(reverse("admin:login")))
+
+    assert len(page.select("form.language-switch")) == 1
+
+
+def test_an_account_is_given_its_groups_by_name():
+    user = User.objects.create(username="someone", is_staff=True)
+    group = Group.objects.get(name="Editors")
+    client = superuser()
+
+    page = soup(client.get(address(user)))
+
+    assert page.select_one(f"#id_groups option[value='{group.pk}']").text == "Editors"
+    listed = client.get(address(user, "changelist"), {"groups__id__exact": group.pk})
+    assert listed.status_code == 200
+    assert client.get(reverse("admin:auth_group_changelist")).status_code == 200
