@@ -25,7 +25,7 @@ class Reference(Plain):
         reference = super().parse(raw, place)
         prefix, _hyphen, number = reference.partition("-")
         expected = place.folder.event.get("reference_prefix")
-        if expected and prefix != expected:
+        if reference and expected and prefix != expected:
             words = {"reference": reference, "prefix": expected}
             place.say(_("“%(reference)s” does not begin with %(prefix)s, the event's prefix.") % words)
         elif number.isdecimal() and number != f"{int(number):04d}":
@@ -55,8 +55,9 @@ class PartOf(Field):
         entry = place.folder.entries[Commitment].get(reference)
         if entry is None and Commitment in place.folder.unread:
             return None
-        lines = entry.table.get("pledge", []) if entry else []
-        if not re.fullmatch(r"[1-9][0-9]{0,3}", number) or int(number) > len(lines):
+        lines = entry.table.get("pledge") if entry else None
+        there = len(lines) if isinstance(lines, list) else 0
+        if not re.fullmatch(r"[1-9][0-9]{0,3}", number) or int(number) > there:
             place.say(_("The folder has no finance line “%(line)s”.") % {"line": raw})
             return None
         if entry.place.at("pledge").row(int(number)).at(self.name) == place:

@@ -22,13 +22,13 @@ compose up --detach --wait database
 compose exec -T database sh -euc '
     sql="$(mktemp)"
     trap "rm -f $sql" EXIT
-    echo "DROP SCHEMA public CASCADE; CREATE SCHEMA public;" >"$sql"
+    echo "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public;" >"$sql"
     pg_restore --no-owner --file - >>"$sql"
     psql --username summit --dbname summit --quiet --set ON_ERROR_STOP=1 --single-transaction --file "$sql"
 ' <"$from/database.dump" >/dev/null
 compose run --rm --no-deps -T web \
     sh -euc 'cd /var/lib/summit; find media -mindepth 1 -delete; tar -xf -' <"$from/media.tar"
 # Starts with the release step, which brings an older backup up to this version before anyone sees it.
-compose up --detach
+compose up --detach --wait
 trap - EXIT
 echo "Restored from $from."

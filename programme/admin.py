@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from programme.models import Participation, Room, Session, SessionLanguage, SessionSource, Speaker
+from summit.admin_fields import AddressListField
 from summit.bilingual_admin import BilingualAdmin, BilingualInline, Lacking, MissingTranslation, TableInline
 from summit.publishing_admin import PublishingAdmin
 
@@ -64,6 +66,10 @@ class SessionSourceInline(TableInline):
 @admin.register(Session)
 class SessionAdmin(PublishingAdmin):
     preview = "programme:preview_session"
+    formfield_overrides = {
+        **PublishingAdmin.formfield_overrides,
+        models.JSONField: {"form_class": AddressListField},
+    }
     visibility, public, draft = "status", Session.Status.PUBLISHED, Session.Status.DRAFT
     fieldsets = [
         (None, {"fields": ["title", "abstract", "outcome", ("kind", "theme"), "slug", "status"]}),

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from programme.models import Participation, Room, Session, Speaker
+from programme.models import Change, Participation, Release, Room, Session, Speaker
 
 
 @register(Room)
@@ -23,3 +23,13 @@ class SessionTranslation(TranslationOptions):
 @register(Participation)
 class ParticipationTranslation(TranslationOptions):
     fields = ("note",)
+
+
+@register(Release)
+class ReleaseTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(Change)
+class ChangeTranslation(TranslationOptions):
+    fields = ("title",)

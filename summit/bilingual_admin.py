@@ -19,7 +19,6 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.translator import translator
 from modeltranslation.utils import get_translation_fields
 
-from summit.admin_fields import AddressListField
 from summit.bilingual import missing
 
 Fieldsets = list[tuple[str | None, dict[str, Any]]]
@@ -41,12 +40,9 @@ def labels(model: type[models.Model]) -> dict[str, str]:
 
 
 class PlainFields:
-    """What every form of the admin does: addresses are https and one per line, times say their zone."""
+    """What every form of the admin does: addresses are https, times say their zone."""
 
-    formfield_overrides = {
-        models.URLField: {"assume_scheme": "https"},
-        models.JSONField: {"form_class": AddressListField},
-    }
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

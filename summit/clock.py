@@ -9,6 +9,7 @@ import os
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,10 +17,15 @@ from django.utils import timezone
 
 def now() -> datetime:
     """Return the moment to act by, aware, in UTC: the real one, or the one played since SUMMIT_CLOCK."""
-    real = timezone.now()
     if settings.SUMMIT_CLOCK is None:
-        return real
-    return settings.SUMMIT_CLOCK.astimezone(UTC) + (real - _started(settings.SUMMIT_CLOCK, _file()))
+        return timezone.now()
+    started = _started(settings.SUMMIT_CLOCK, _file())  # first, so that nothing plays before the start
+    return settings.SUMMIT_CLOCK.astimezone(UTC) + (timezone.now() - started)
+
+
+def real_now() -> datetime:
+    """Return the real moment, for what is kept as a trace: releases, sign-in, audit."""
+    return timezone.now()
 
 
 def restart() -> None:
@@ -37,7 +43,7 @@ def _started(played: datetime, file: Path) -> datetime:
     """Return the real moment at which `played` began, written once so that all processes share it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     real = timezone.now()
-    mine = file.with_name(f"{file.name}.{os.getpid()}")
+    mine = file.with_name(f"{file.name}.{os.getpid()}.{get_ident()}")
     mine.write_text(json.dumps({"played": played.isoformat(), "real": real.isoformat()}))
     try:
         os.link(mine, file)  # whole or not at all, and only for the first process

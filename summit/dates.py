@@ -1,5 +1,6 @@
 """Moments told in the event's time zone, in the reader's language."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from summit.numbers import NO_BREAK, locale
+
+ELISION = re.compile(r"\bde (?=[AEÉIOUÎ](?!TC))")  # heure d’Athènes, but heure de UTC
 
 
 def clock_time(moment: datetime) -> str:
@@ -25,7 +28,13 @@ def long_date(moment: date | datetime) -> str:
     return text.replace(" 1 ", " 1er ") if locale() == "fr_FR" else text
 
 
+def day_and_time(moment: datetime) -> str:
+    """Write day and hour, in the current zone: lundi 11 janvier 2021, 14 h 25."""
+    return f"{long_date(moment)}, {clock_time(moment)}"
+
+
 def zone_name(zone: ZoneInfo | str) -> str:
     """Name a time zone by its city: heure de Paris; Paris time."""
     city = get_timezone_location(str(zone), locale=locale(), return_city=True)
-    return _("%(city)s time") % {"city": city}
+    name = _("%(city)s time") % {"city": city}
+    return ELISION.sub("d’", name) if locale() == "fr_FR" else name

@@ -42,6 +42,19 @@ class Frame:
     def event(self) -> Event | None:
         return Event.objects.first()
 
+    @property
+    def time_zone(self) -> str:
+        """The zone every moment is told in; UTC while there is no event."""
+        return self.event.time_zone if self.event else "UTC"
+
+    @property
+    def section(self) -> str:
+        """The menu's entry this page stands under; none on the home page and on pages of no app."""
+        match = self.request.resolver_match
+        if match is None or match.url_name == "home":
+            return ""
+        return {"summit": "information"}.get(match.namespace, match.namespace)
+
     @cached_property
     def organisers(self) -> list[Organiser]:
         return list(Organiser.objects.all())
@@ -80,14 +93,24 @@ class Frame:
         return clock.now()
 
     @property
+    def neutral_path(self) -> str:
+        """This page's address without its language; it leads on by what the browser asks for."""
+        path = self.request.get_full_path().partition("?")[0]
+        code, _slash, rest = path.lstrip("/").partition("/")
+        return f"/{rest}" if code in dict(settings.LANGUAGES) else "/"
+
+    @property
     def languages(self) -> list[Language]:
         """Each language by its own name, with this page's address in it; the filters stay."""
-        path, _sign, query = self.request.get_full_path().partition("?")
-        own = path.split("/")[1] in dict(settings.LANGUAGES)
-        rest = path.partition("/")[2].partition("/")[2] if own else ""
-        reader = get_language()
+        query = self.request.get_full_path().partition("?")[2]
         return [
-            Language(code, str(name), f"/{code}/{rest}", f"?{query}" if query else "", code == reader)
+            Language(
+                code=code,
+                name=str(name),
+                path=f"/{code}{self.neutral_path}",
+                query=f"?{query}" if query else "",
+                is_reader=code == get_language(),
+            )
             for code, name in settings.LANGUAGES
         ]
 

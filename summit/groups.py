@@ -21,9 +21,7 @@ class Powers:
 # sessions because a commitment points to them. Accreditation gains its powers when delegates can register.
 GROUPS = {
     gettext_noop("Editors"): Powers(keeps=("summit", "themes", "programme")),
-    gettext_noop("Register officers"): Powers(
-        keeps=("commitments",), sees=("themes.theme", "programme.session")
-    ),
+    gettext_noop("Register officers"): Powers(keeps=("commitments",), sees=("themes.theme", "programme.session")),
     gettext_noop("Accreditation"): Powers(),
 }
 NOT_FOR_STAFF = ("contententry", "referencecounter")

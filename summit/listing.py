@@ -15,6 +15,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.is_valid()
+        self.errors.clear()  # a reader who follows an old link is shown the list, not a mistake
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -26,7 +27,7 @@ class FilterForm(forms.Form):
         """The understood filters as a query string, for the links of the pages."""
         kept = QueryDict(mutable=True)
         for name in self.chosen:
-            kept.setlist(name, self.data.getlist(name)[:1])
+            kept.setlist(name, self.data.getlist(name)[-1:])
         return kept.urlencode()
 
 

@@ -27,9 +27,15 @@ def render(text: str, language: str) -> SafeString:
 def _set_words(token: Token, language: str) -> None:
     """Set the typography of running text, never of code or addresses.
 
-    The raw text of an inline token is set piece by piece, so a space before » at a piece's edge is kept by the
-    pattern itself.
+    A line comes in pieces, cut where it turns bold or becomes a link. Each is set with the letter before it in
+    view, by which a closing quotation mark differs from an opening one.
     """
+    before = ""
     for child in token.children or []:
-        if child.type == "text":
-            child.content = typographic(child.content, language)
+        if child.type == "text" and child.content:
+            child.content = typographic(before + child.content, language)[len(before) :]
+        if child.content:
+            last = child.content[-1]
+            before = last if last.isalnum() or last in ".,…" else ""
+        elif child.type in ("softbreak", "hardbreak"):
+            before = ""

@@ -40,6 +40,7 @@ class Event(models.Model):
     contact = models.EmailField(_("contact"), blank=True)
     press_contact = models.EmailField(_("press contact"), blank=True)
     hashtag = models.CharField(_("hashtag"), max_length=60, blank=True)
+    modified = models.DateTimeField(_("modified"), auto_now=True)
     reference_prefix = models.CharField(
         _("reference prefix"),
         max_length=10,

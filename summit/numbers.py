@@ -15,7 +15,7 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 NO_BREAK = "\u00a0"
 SCALES = ((10**9, "billion"), (10**6, "million"))
 # Where the public figures of the summit say “dollars” they mean these; CLDR's full name is heavier than speech.
-SPOKEN = {("fr", "USD"): "dollars"}
+SPOKEN = {("fr", "USD"): ("dollar", "dollars")}
 
 
 def locale() -> str:
@@ -38,18 +38,26 @@ def quantity(value: Decimal | int) -> str:
 def money(amount: Decimal | int, currency: str) -> str:
     """Write an amount as people say it: 14,326 milliards de dollars; US$14.326 billion."""
     if locale() == "fr_FR":
-        name = SPOKEN.get(("fr", currency)) or get_currency_name(currency, 2, locale="fr_FR")
         if not _scale(Decimal(amount))[1]:
-            return f"{number(amount)}{NO_BREAK}{name}"
+            return f"{number(amount)}{NO_BREAK}{_french_name(currency, Decimal(amount))}"
+        name = _french_name(currency, Decimal(2))
         link = "d’" if name[0] in "aeéiouh" else "de "
         return f"{quantity(amount)} {link}{name}"
     symbol = _english_symbol(currency)
     return f"{symbol}{quantity(amount)}"
 
 
+def _french_name(currency: str, amount: Decimal) -> str:
+    """The currency's name; French counts from two: 1 euro, 1,5 euro, 2 euros."""
+    if ("fr", currency) in SPOKEN:
+        return SPOKEN["fr", currency][abs(amount) >= 2]
+    return get_currency_name(currency, amount, locale="fr_FR")
+
+
 def _english_symbol(currency: str) -> str:
+    """The sign set before an amount; letters, unlike signs, stand apart from the digits."""
     symbol = get_currency_symbol(currency, locale="en_GB")
-    return symbol if symbol != currency else f"{currency}{NO_BREAK}"
+    return f"{symbol}{NO_BREAK}" if symbol[-1].isalpha() else symbol
 
 
 def _scale(value: Decimal) -> tuple[Decimal, str]:

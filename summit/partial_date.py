@@ -1,6 +1,7 @@
 """A date known to the day, to the month, to the year, or not at all; never completed with an invented day."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -37,10 +38,8 @@ class PartialDate(str):
         if not self:
             return None
         year, month, day = [*self.parts, 0, 0][:3]
-        if day:
-            return date(year, month, day)
-        following = (year + 1, 1) if month in (0, 12) else (year, month + 1)
-        return date.fromordinal(date(*following, 1).toordinal() - 1)
+        month = month or 12
+        return date(year, month, day or monthrange(year, month)[1])
 
 
 def validate_partial_date(value: str) -> None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, override, pgettext_lazy
 
 from summit.bilingual_admin import BilingualAdmin, label, translated
 
@@ -94,7 +94,8 @@ class PublishingAdmin(BilingualAdmin):
             else:
                 row.save(update_fields=[self.visibility, "modified"])
                 outcome.changed.append(row)
-        changed = [{"changed": {"fields": [str(self.opts.get_field(self.visibility).verbose_name)]}}]
+        with override(None):  # the history keeps names of fields untranslated, and translates them when read
+            changed = [{"changed": {"fields": [str(self.opts.get_field(self.visibility).verbose_name)]}}]
         LogEntry.objects.log_actions(request.user.pk, outcome.changed, CHANGE, changed)
         return outcome
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("robots.txt", machine_views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("speculation-rules.json", machine_views.speculation_rules, name="speculation_rules"),
+    path("programme/", include("programme.machine_urls")),
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -124,7 +124,12 @@ class SessionFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n)
     starts = datetime(2021, 1, 11, 13, tzinfo=UTC)
     ends = datetime(2021, 1, 11, 14, tzinfo=UTC)
+    room = None
     status = Session.Status.PUBLISHED
+    planned_starts = factory.SelfAttribute("starts")
+    planned_ends = factory.SelfAttribute("ends")
+    planned_room = factory.SelfAttribute("room")
+    planned_status = factory.SelfAttribute("status")
 
 
 class ParticipationFactory(DjangoModelFactory):

@@ -60,7 +60,11 @@ def parts(page):
 
 def facts(element):
     """Return the terms of an element's lists of facts with what is said of each."""
-    return {words(term): words(term.find_next_sibling("dd")) for term in element.select("dl dt")}
+    return {words(term): words(_said_of(term)) for term in element.select("dl dt")}
+
+
+def _said_of(term):
+    return term.find_next_sibling("dd") or term.find_previous_sibling("dd")
 
 
 def times(element):

@@ -117,7 +117,8 @@ class Pledge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.amount if self.amount is not None else '?'}"
+        amount = "?" if self.amount is None else self.amount
+        return f"{self.commitment.reference}: {self.currency} {amount}"
 
 
 class Report(models.Model):

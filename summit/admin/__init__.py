@@ -1,5 +1,5 @@
 """What staff change of the event itself, and who the staff are."""
 
-from summit.admin import accounts, content
+from summit.admin import accounts, event
 
-__all__ = ["accounts", "content"]
+__all__ = ["accounts", "event"]

@@ -19,7 +19,7 @@ class Outcome(Enum):
     CREATED = "created"
     UNCHANGED = "unchanged"
     UPDATED = "updated"
-    LEFT = "left as staff changed them"
+    LEFT = "left"
 
 
 @dataclass

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from modeltranslation.translator import NotRegistered, translator
+from modeltranslation.translator import translator
 
 from summit.content.fields import Field, Form, Lost, Moment, Plain, Shelf, Words
 from summit.content.links import Link, Links
@@ -106,11 +106,9 @@ def bound(model: type[models.Model], field: str | Field) -> Field:
 
 
 def _field_for(model: type[models.Model], name: str) -> type[Field]:
-    try:
-        if name in translator.get_options_for_model(model).get_field_names():
-            return Words
-    except NotRegistered:
-        pass  # a model without translated texts
+    translated = model in translator.get_registered_models()
+    if translated and name in translator.get_options_for_model(model).get_field_names():
+        return Words
     column = model._meta.get_field(name)
     if column.many_to_many:
         return Links

@@ -14,17 +14,7 @@ from tests.factories import (
     TargetFactory,
     ThemeFactory,
 )
-from tests.pages import (
-    LANGUAGES,
-    facts,
-    links,
-    opened,
-    part,
-    parts,
-    said,
-    table,
-    words,
-)
+from tests.pages import LANGUAGES, facts, links, opened, part, parts, said, table, words
 
 pytestmark = pytest.mark.django_db
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)

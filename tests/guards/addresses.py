@@ -1,9 +1,12 @@
 """Every public page by the name of its address; a guard checks that none is forgotten here."""
 
+from xml.etree import ElementTree
+
 from django.urls import LocalePrefixPattern, URLPattern, get_resolver, reverse
 from django.utils import translation
 
 LANGUAGES = ("fr", "en")
+XML = {"sitemap": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
 
 PUBLIC = {
     "summit:home": lambda summit: [],
@@ -48,3 +51,14 @@ def address(name, language, *arguments):
 def addresses(summit, language):
     """Return the address of each public page in one language, by its name."""
     return {name: address(name, language, *of(summit)) for name, of in PUBLIC.items()}
+
+
+def sitemap(client):
+    """Return the addresses of the site map for engines, each with its versions by language."""
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    return {
+        url.findtext("sitemap:loc", namespaces=XML): {
+            link.get("hreflang"): link.get("href") for link in url.findall("xhtml:link", XML)
+        }
+        for url in root.findall("sitemap:url", XML)
+    }

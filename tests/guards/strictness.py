@@ -14,7 +14,23 @@ from html5lib.constants import E
 UNDEFINED = "⟦undefined⟧"
 OUR_TEMPLATES = str(settings.BASE_DIR / "templates")
 FETCHED = {"src", "srcset", "poster", "data", "action", "formaction"}
-SAY_SOMETHING = {"p", "li", "dt", "dd", "a", "button", "label", "caption", "title", "h1", "h2", "h3", "h4", "h5", "h6"}
+SAY_SOMETHING = {
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "a",
+    "button",
+    "label",
+    "caption",
+    "title",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+}
 SHOWN = ("img", "svg", "input", "select", "textarea", "progress")
 POINTS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
@@ -81,19 +97,25 @@ def _is_reading_page(path):
 def _faults_of(element, host):
     """What one element does that the Content-Security-Policy forbids or a reader cannot use."""
     name = f"<{element.tag}>"
-    found = [f"{name} has an inline handler, {attribute}" for attribute in element.keys() if attribute.startswith("on")]
-    if "style" in element.keys() or element.tag == "style":
+    found = [
+        f"{name} has an inline handler, {attribute}" for attribute in element.attrib if attribute.startswith("on")
+    ]
+    if "style" in element.attrib or element.tag == "style":
         found.append(f"{name} is styled inline")
-    if element.tag == "script" and "src" not in element.keys():
+    if element.tag == "script" and "src" not in element.attrib:
         found += _inline_script_faults(element)
     if element.tag in SAY_SOMETHING and _is_empty(element):
         found.append(f"{name} is empty, in {element.get('class', 'no class')}")
-    if element.tag == "img" and "alt" not in element.keys():
+    if element.tag == "img" and "alt" not in element.attrib:
         found.append(f"{name} has no alt")
     fetched = [element.get(attribute) for attribute in FETCHED if element.get(attribute)]
     if element.tag == "link":
         fetched.append(element.get("href", ""))
-    found += [f"{name} leads to another host, {address}" for address in fetched if urlsplit(address).netloc not in ("", host)]
+    found += [
+        f"{name} leads to another host, {address}"
+        for address in fetched
+        if urlsplit(address).netloc not in ("", host)
+    ]
     return found
 
 

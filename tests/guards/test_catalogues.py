@@ -40,7 +40,15 @@ def gathered(tmp_path_factory):
     copy = tmp_path_factory.mktemp("gathered") / "project"
     shutil.copytree(ROOT, copy, ignore=lambda at, found: NOT_GATHERED & set(found) if at == str(ROOT) else ())
     subprocess.run(
-        [sys.executable, "manage.py", "makemessages", "--locale=fr", "--locale=en", "--no-obsolete", "--verbosity=0"],
+        [
+            sys.executable,
+            "manage.py",
+            "makemessages",
+            "--locale=fr",
+            "--locale=en",
+            "--no-obsolete",
+            "--verbosity=0",
+        ],
         cwd=copy,
         env=os.environ | {"DEBUG": "1", "VAR_DIR": str(copy / "var"), "DATABASE_URL": ""},
         check=True,

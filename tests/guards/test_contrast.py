@@ -26,7 +26,9 @@ PART_PAIRS = [
     *(("sun", band) for band in BANDS),
 ]
 # Texts over a band that are white, a little see-through.
-SOFTENED = sorted(set(re.findall(r"(?<![\w-])color: (#ffffff[0-9a-f]{2});", "".join(file.read_text() for file in css()))))
+SOFTENED = sorted(
+    set(re.findall(r"(?<![\w-])color: (#ffffff[0-9a-f]{2});", "".join(file.read_text() for file in css())))
+)
 
 
 def tokens():

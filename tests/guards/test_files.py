@@ -67,7 +67,9 @@ def test_every_file_ends_with_one_line_end_and_no_trailing_space():
     wrong = []
     for file in texts():
         text = file.read_text()
-        if text and (not text.endswith("\n") or text.endswith("\n\n") or re.search(r"[ \t]+$", text, re.MULTILINE)):
+        if text and (
+            not text.endswith("\n") or text.endswith("\n\n") or re.search(r"[ \t]+$", text, re.MULTILINE)
+        ):
             wrong.append(name(file))
 
     assert wrong == []

@@ -99,7 +99,9 @@ def test_an_unknown_thing_is_not_found_in_the_readers_language(strict_client, su
     assert page.select('link[rel="canonical"]') == []
 
 
-@pytest.mark.parametrize("path", ["/en/themes/%00/", "/en/%00/", "/en/programme/%ff/", "/en/commitments/../../x/", "/en/" + "x" * 4000])
+@pytest.mark.parametrize(
+    "path", ["/en/themes/%00/", "/en/%00/", "/en/programme/%ff/", "/en/commitments/../../x/", "/en/" + "x" * 4000]
+)
 def test_an_address_that_cannot_be_read_is_not_found(client, summit, path):
     assert client.get(path).status_code == 404
 
@@ -136,28 +138,6 @@ def test_a_missing_last_slash_leads_to_the_page(client, summit):
         response = client.get(f"{path.rstrip('/')}?theme=a")
 
         assert (response.status_code, response.headers["Location"]) == (301, f"{path}?theme=a")
-
-
-@pytest.mark.parametrize(
-    ("accepted", "language"),
-    [
-        ("fr", "fr"),
-        ("en", "en"),
-        ("en-GB,en;q=0.9", "en"),
-        ("fr-CA,fr;q=0.8,en;q=0.5", "fr"),
-        ("de,en;q=0.5", "en"),
-        ("xx", "fr"),
-        ("", "fr"),
-        ("*", "fr"),
-        ("x" * 10_000, "fr"),
-        ("\x00;;;q=,", "fr"),
-    ],
-)
-def test_the_root_leads_to_the_home_page_in_the_browsers_language(client, accepted, language):
-    response = client.get("/", headers={"accept-language": accepted})
-
-    assert (response.status_code, response.headers["Location"]) == (302, f"/{language}/")
-    assert response.headers["Vary"] == "Accept-Language"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,24 +2,30 @@
 
 import ast
 
-import pytest
-
 from tests.guards.tree import ROOT, css, js, name, product_modules, syntax, templates
 
 FILE, FUNCTION = 300, 40
 
 
-def _tests():
-    return sorted((ROOT / "tests").rglob("*.py"))
+def functions(file):
+    for node in ast.walk(syntax(file)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, node.end_lineno - node.lineno + 1
 
 
-@pytest.mark.parametrize("file", [*product_modules(), *_tests(), *templates(), *css(), *js()], ids=name)
-def test_a_file_is_short(file):
-    assert len(file.read_text().splitlines()) < FILE
+def test_every_file_is_short():
+    tests = (ROOT / "tests").rglob("*.py")
+    lengths = {
+        name(file): len(file.read_text().splitlines())
+        for file in [*product_modules(), *tests, *templates(), *css(), *js()]
+    }
+
+    assert {file: length for file, length in lengths.items() if length >= FILE} == {}
 
 
-@pytest.mark.parametrize("file", product_modules(), ids=name)
-def test_a_function_is_short(file):
-    functions = [node for node in ast.walk(syntax(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+def test_every_function_is_short():
+    lengths = {
+        (name(file), function): length for file in product_modules() for function, length in functions(file)
+    }
 
-    assert {one.name: length for one in functions if (length := one.end_lineno - one.lineno + 1) >= FUNCTION} == {}
+    assert {function: length for function, length in lengths.items() if length >= FUNCTION} == {}

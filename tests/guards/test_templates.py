@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from tests.guards.tree import ROOT, name, templates
 
 FOLDER = ROOT / "templates"
@@ -21,20 +19,28 @@ def own(what):
     return what[0] not in "\"'" or (FOLDER / what.strip("\"'")).exists()
 
 
-@pytest.mark.parametrize("file", partials(), ids=name)
-def test_a_partial_says_in_its_first_line_what_it_takes(file):
-    first = file.read_text().partition("\n")[0]
+def test_a_partial_says_in_its_first_line_what_it_takes():
+    first_lines = {file: file.read_text().partition("\n")[0] for file in partials()}
 
-    assert re.match(r"{# " + re.escape(file.stem) + r": .+? #}", first), first
-
-
-@pytest.mark.parametrize("file", templates(), ids=name)
-def test_a_partial_is_included_with_only_what_it_takes(file):
-    includes = [found for found in INCLUDE.finditer(file.read_text()) if own(found["what"])]
-
-    assert [found[0] for found in includes if not found["rest"].strip().endswith("only")] == []
+    said = {
+        file: re.match(r"{# " + re.escape(file.stem) + r": .+? #}", line) for file, line in first_lines.items()
+    }
+    assert {name(file): first_lines[file] for file in said if not said[file]} == {}
 
 
-@pytest.mark.parametrize("file", templates(), ids=name)
-def test_a_template_has_no_inline_style_handler_or_unescaped_text(file):
-    assert FORBIDDEN.findall(file.read_text()) == []
+def test_a_partial_is_included_with_only_what_it_takes():
+    includes = {
+        (name(file), found[0], found["what"], found["rest"])
+        for file in templates()
+        for found in INCLUDE.finditer(file.read_text())
+    }
+
+    assert {
+        (file, tag) for file, tag, what, rest in includes if own(what) and not rest.strip().endswith("only")
+    } == set()
+
+
+def test_no_template_has_an_inline_style_or_handler_or_unescaped_text():
+    found = {name(file): FORBIDDEN.findall(file.read_text()) for file in templates()}
+
+    assert {file: parts for file, parts in found.items() if parts} == {}

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from summit.admin_fields import AddressListField
 from summit.bilingual_admin import BilingualAdmin, MissingTranslation
 from summit.models import Document, Event, Organiser, Page
 from summit.publishing_admin import PublishingAdmin
@@ -16,6 +17,10 @@ from summit.publishing_admin import PublishingAdmin
 class EventAdmin(BilingualAdmin):
     """One row: the list leads to it, and it is neither added twice nor deleted."""
 
+    formfield_overrides = {
+        **BilingualAdmin.formfield_overrides,
+        models.JSONField: {"form_class": AddressListField},
+    }
     fieldsets = [
         (None, {"fields": ["name", "edition", "motto", "summary", "description"]}),
         (

@@ -1,0 +1,143 @@
+"""Calendars and exports, for programs: no cookie, open to pages of any origin, answered from what is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from programme import calendar, exchange, feeds, open_data
+from programme.plain_text import short
+from programme.state import State, state
+from summit.listing import FilterForm
+from summit.models import Event
+from themes.models import Theme
+
+CALENDAR, JSON, XML = "text/calendar; charset=utf-8", "application/json", "application/xml; charset=utf-8"
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What is kept under `name`; `make` is asked only when nothing is."""
+
+    name: str
+    content_type: str
+    filename: str
+    language: str
+    make: Callable[[State], str]
+
+
+def for_programs(view: View) -> View:
+    """Let pages of any origin read it: nothing in it is anybody's own, and no cookie is looked at."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204)
+            response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            response["Access-Control-Allow-Headers"] = "If-None-Match"
+            response["Access-Control-Max-Age"] = "86400"
+        else:
+            response = view(request, *args, **kwargs)
+            response["Access-Control-Expose-Headers"] = "ETag"
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return require_http_methods(["GET", "HEAD", "OPTIONS"])(opened)
+
+
+@for_programs
+def programme_calendar(request: HttpRequest) -> HttpResponse:
+    def make(now: State) -> str:
+        event = get_object_or_404(Event)
+        return calendar.write(
+            calendar.followed(), event=event, release=now.release, title=short(event, "name"), path=request.path
+        )
+
+    return _answer(request, _calendar("programme", "programme", make))
+
+
+@for_programs
+def session_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    def make(now: State) -> str:
+        event, session = get_object_or_404(Event), get_object_or_404(calendar.followed(), slug=slug)
+        title = calendar.called(session)
+        return calendar.write([session], event=event, release=now.release, title=title, path=request.path)
+
+    return _answer(request, _calendar(f"session {slug}", slug, make))
+
+
+@for_programs
+def theme_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    def make(now: State) -> str:
+        event, theme = get_object_or_404(Event), get_object_or_404(Theme.objects.published(), slug=slug)
+        sessions = calendar.followed().filter(theme=theme)
+        title = f"{short(event, 'name')} – {short(theme, 'title')}"
+        return calendar.write(sessions, event=event, release=now.release, title=title, path=request.path)
+
+    return _answer(request, _calendar(f"theme {slug}", slug, make))
+
+
+def _calendar(name: str, filename: str, make: Callable[[State], str]) -> Feed:
+    language = get_language() or settings.LANGUAGE_CODE
+    return Feed(f"{name}.ics", CALENDAR, f"{filename}-{language}.ics", language, make)
+
+
+class Wanted(FilterForm):
+    """The language of an export that has only one: not the browser's, which a program does not choose."""
+
+    lang = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
+
+    @property
+    def language(self) -> str:
+        return self.chosen.get("lang", settings.LANGUAGE_CODE)
+
+
+@for_programs
+def schedule_json(request: HttpRequest) -> HttpResponse:
+    return _answer(request, _schedule(request, "schedule.json", JSON, exchange.as_json))
+
+
+@for_programs
+def schedule_xml(request: HttpRequest) -> HttpResponse:
+    return _answer(request, _schedule(request, "schedule.xml", XML, exchange.as_xml))
+
+
+def _schedule(request: HttpRequest, name: str, content_type: str, write: Callable[[dict], str]) -> Feed:
+    def make(now: State) -> str:
+        event = get_object_or_404(Event)
+        return write(exchange.schedule(exchange.exchanged(), event=event, release=now.release))
+
+    return Feed(name, content_type, name, Wanted(request.GET).language, make)
+
+
+@for_programs
+def programme_json(request: HttpRequest) -> HttpResponse:
+    def make(now: State) -> str:
+        event = get_object_or_404(Event)
+        return exchange.as_json(open_data.programme(open_data.open_sessions(), event=event, state=now))
+
+    return _answer(request, Feed("programme.json", JSON, "programme.json", "", make))
+
+
+def _answer(request: HttpRequest, feed: Feed) -> HttpResponse:
+    """Answer 304 to who has it already, from one query; otherwise with what is kept, or made now."""
+    now, origin = state(), f"{request.scheme}://{request.get_host()}"
+    etag = feeds.etag(feed.name, language=feed.language, state=now, origin=origin)
+    known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+    if etag in known:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        body = feeds.kept(feed.name, language=feed.language, state=now, make=lambda: feed.make(now))
+        response = HttpResponse(body.replace(feeds.ORIGIN, origin), content_type=feed.content_type)
+        response["Content-Disposition"] = f'inline; filename="{feed.filename}"'
+    response["ETag"] = etag
+    response["Content-Language"] = feed.language or ", ".join(settings.MODELTRANSLATION_LANGUAGES)
+    return response

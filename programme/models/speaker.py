@@ -1,0 +1,57 @@
+"""Speakers: public figures in the role they held at the time of the summit."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from summit.bilingual import both_languages
+
+
+def _parts() -> models.QuerySet:
+    return apps.get_model("programme", "Participation").objects.all()
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def published(self) -> "SpeakerQuerySet":
+        """Those who take part in a session the public can see."""
+        seen = _parts().filter(speaker=OuterRef("pk")).exclude(session__status="draft")
+        return self.filter(Exists(seen))
+
+    def for_page(self) -> "SpeakerQuerySet":
+        """A speaker with the sessions the public can see, in two queries."""
+        seen = _parts().exclude(session__status="draft")
+        in_order = seen.select_related("session__theme").order_by("session__position", "session__starts")
+        return self.prefetch_related(Prefetch("participations", in_order))
+
+
+class Speaker(models.Model):
+    """A public figure in the public role held at the time of the summit."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = models.CharField(
+        _("sort key"), max_length=200, help_text=_("Family name first, lower case, without accents.")
+    )
+    role = models.CharField(_("role"), max_length=250, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    country = CountryField(_("country"), blank=True)
+    biography = models.TextField(_("biography"), blank=True, help_text=_("Markdown."))
+    website = models.URLField(_("website"), blank=True)
+    modified = models.DateTimeField(_("modified"), auto_now=True)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["sort_key", "pk"]
+        constraints = [both_languages("name", name="speaker_named_in_both_languages")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("programme:speaker", args=[self.slug])

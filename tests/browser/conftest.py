@@ -1,0 +1,97 @@
+"""A real Chromium in front of the real summit, which is loaded once: these tests read and change nothing.
+
+They come last, and the database is filled before the first of them: Playwright's loop then turns in the tests'
+own thread to the end of the run, and Django keeps other connections beside a loop, if it gives any.
+"""
+
+import shutil
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories import SessionFactory
+from tests.guards.tree import need
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STAFF = {"username": "staff", "password": "seen-by-nobody-else"}
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    need("chromium")
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def db(django_db_setup, django_db_blocker):
+    """The real summit, with a member of staff and a draft, for all these tests instead of for each."""
+    with django_db_blocker.unblock():
+        call_command("load_summit", verbosity=0)
+        User.objects.create_superuser(**STAFF)
+        SessionFactory(slug="not-yet", draft=True)
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def base_url(db):
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def heard():
+    """What the browser complained of, and what it asked of other hosts; a test that means it empties the list."""
+    return []
+
+
+@pytest.fixture
+def reader(new_context, base_url, heard):
+    """Return a function that opens a window; whatever happens in it, it is silent and calls no other host."""
+
+    def listen(request):
+        if not request.url.startswith((f"{base_url}/", "data:", "blob:")):
+            heard.append(f"asked {request.url}")
+
+    def open_window(**options):
+        context = new_context(**{"reduced_motion": "reduce", **options})
+        context.on(
+            "console", lambda message: heard.append(f"{message.type} on {message.page.url}: {message.text}")
+        )
+        context.on("weberror", lambda found: heard.append(f"error on {found.page.url}: {found.error}"))
+        context.on("request", listen)
+        return context.new_page()
+
+    yield open_window
+    assert heard == []
+
+
+@pytest.fixture
+def staff(reader):
+    """Return a function that opens a window of somebody signed in as staff."""
+
+    def open_window(**options):
+        page = reader(**options)
+        page.goto("/admin/login/?next=/admin/")
+        page.fill("input[name=username]", STAFF["username"])
+        page.fill("input[name=password]", STAFF["password"])
+        page.locator("#login-form [type=submit]").click()
+        return page
+
+    return open_window

@@ -1,0 +1,24 @@
+"""One page of each kind, of the real summit."""
+
+KINDS = {
+    "home": "",
+    "themes": "themes/",
+    "theme": "themes/ecosystems/",
+    "programme": "programme/",
+    "programme filtered": "programme/?theme=agroecology",
+    "programme without a match": "programme/?theme=health&kind=signing",
+    "session": "programme/finance-for-biodiversity/",
+    "session without a time": "programme/iam-africa-charter/",
+    "speakers": "programme/speakers/",
+    "speaker": "programme/speakers/emmanuel-macron/",
+    "register": "commitments/",
+    "register, page 2": "commitments/?holder_kind=state&page=2",
+    "commitment": "commitments/OPS21-0001/",
+    "commitment with money": "commitments/OPS21-0015/",
+    "information": "information/",
+    "information page": "information/accessibility/",
+    "documents": "documents/",
+    "site map": "site-map/",
+}
+LANGUAGES = ("fr", "en")
+EVERY_PAGE = [f"/{language}/{path}" for language in LANGUAGES for path in KINDS.values()]

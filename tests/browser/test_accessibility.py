@@ -1,0 +1,83 @@
+"""axe-core on every kind of page; each pair of language, scheme and width is seen together."""
+
+from runpy import run_path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.kinds import KINDS
+
+pytestmark = pytest.mark.browser
+
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+WINDOWS = [("fr", "light", 390), ("fr", "dark", 1280), ("en", "light", 1280), ("en", "dark", 390)]
+every_window = pytest.mark.parametrize(("language", "scheme", "width"), WINDOWS)
+both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def window(scheme, width):
+    return {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+
+
+def faults(page):
+    """Return what axe-core finds: the rule, where, and what is wrong there."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{one['id']} at {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@every_window
+def test_every_kind_of_page_is_accessible(language, scheme, width, reader):
+    page = reader(**window(scheme, width))
+
+    found = {}
+    for kind, path in KINDS.items():
+        page.goto(f"/{language}/{path}")
+        found[kind] = faults(page)
+
+    assert {kind: problems for kind, problems in found.items() if problems} == {}
+
+
+@every_window
+def test_the_page_for_an_address_without_one_is_accessible(language, scheme, width, reader, heard):
+    page = reader(**window(scheme, width))
+
+    page.goto(f"/{language}/nowhere/")
+
+    assert faults(page) == []
+    assert [one for one in heard if "404" not in one] == []
+    heard.clear()
+
+
+@both_schemes
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_style_guide_is_accessible(scheme, width, reader, settings):
+    settings.DEBUG = True
+    settings.ROOT_URLCONF = tuple(run_path(str(settings.BASE_DIR / "summit" / "urls.py"))["urlpatterns"])
+    page = reader(**window(scheme, width))
+
+    page.goto("/styleguide/")
+
+    assert faults(page) == []
+
+
+@both_schemes
+def test_the_sign_in_of_staff_is_accessible(scheme, reader):
+    page = reader(**window(scheme, 1280))
+
+    page.goto("/admin/login/")
+
+    assert faults(page) == []
+
+
+@both_schemes
+def test_a_preview_is_accessible(scheme, staff):
+    page = staff(**window(scheme, 390))
+
+    page.goto("/en/preview/programme/not-yet/")
+
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert faults(page) == []
