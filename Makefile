@@ -35,7 +35,7 @@ messages: .venv/requirements-dev.stamp
 	@command -v msgmerge >/dev/null || { echo "gettext is missing: install it (Debian: apt install gettext) and try again."; exit 1; }
 	@$(python) manage.py makemessages --locale fr --locale en --add-location file --no-obsolete \
 		--ignore var --ignore tests --ignore bench --verbosity 0
-	@find locale -name '*.po' -exec sed -i.old '/^"POT-Creation-Date/d' {} + && find locale -name '*.old' -delete
+	@find locale -name '*.po' -exec sed -i.old -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To)/d' {} + && find locale -name '*.old' -delete
 	@$(python) manage.py compilemessages --ignore .venv --ignore var --verbosity 0
 
 bench: .venv/requirements.stamp

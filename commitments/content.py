@@ -96,7 +96,7 @@ class CommitmentKind(Kind):
         )
         return self.model.objects.prefetch_related(Prefetch("pledges", lines), *self.paths)
 
-    def finish(self, keys: Iterable[str]) -> None:
+    def finish(self, keys: Iterable[str], written: list[models.Model]) -> None:
         """Keep the references of the folder from ever being given again, also those of deleted commitments."""
         by_number = sorted(keys, key=lambda reference: int(reference.partition("-")[2]))
         if by_number:

@@ -1,8 +1,8 @@
 """Calendars that other programs follow (RFC 5545 and RFC 7986), in the reader's language.
 
-A session keeps its UID for ever; each publication raises its SEQUENCE, each change of a text its LAST-MODIFIED. One
-that is cancelled, or was public and is so no more, stays and says CANCELLED: a program that follows the calendar
-would keep what merely vanished. A session without a start is left out, and the calendar's description counts those.
+A session keeps its UID for ever; each publication raises its SEQUENCE, each change of a text its LAST-MODIFIED.
+One that is cancelled, or was public and is so no more, stays and says CANCELLED: a program that follows a calendar
+may keep what merely vanishes. A session without a start is left out, and the calendar's description counts those.
 """
 
 import re
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from programme import plain_text
 from programme.feeds import ORIGIN
 from programme.models import Change, Participation, Session
+from programme.models.session import people
 from summit.models import Event
 
 REFRESH = timedelta(hours=1)
@@ -34,7 +35,8 @@ def followed() -> QuerySet[Session]:
     last = Change.objects.filter(session=OuterRef("pk"), kind__in=known).order_by("-pk")
     once = {f"once_{name.rpartition('__')[2]}": Subquery(last.values(name)[:1]) for name in ONCE}
     seen = Session.objects.filter(~Q(status=Session.Status.DRAFT) | Exists(last))
-    return seen.for_cards().annotate(**once).defer(*NOT_SAID).order_by("starts", "pk")
+    told = seen.select_related("theme", "room").prefetch_related(people())
+    return told.annotate(**once).defer(*NOT_SAID).order_by("starts", "pk")
 
 
 def write(sessions: Iterable[Session], *, event: Event, release: int, title: str, path: str) -> str:
@@ -49,10 +51,11 @@ def write(sessions: Iterable[Session], *, event: Event, release: int, title: str
         uid=f"{path}@{_domain(event)}",
         name=title,
         description=_about(release, left_out),
-        refresh_interval=REFRESH,
-        source=ORIGIN + path,
         url=ORIGIN + reverse("programme:list"),
     )
+    # RFC 7986 gives these two no default, so they name their type.
+    calendar.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
+    calendar.add("source", ORIGIN + path, {"VALUE": "URI"})
     calendar.add("x-published-ttl", icalendar.vDuration(REFRESH).to_ical().decode())
     calendar.add("x-wr-timezone", event.time_zone)
     calendar.add_component(_time_zone(event.time_zone, *_years(entries, event)))

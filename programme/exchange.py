@@ -1,9 +1,9 @@
 """The programme in the format of the frab / C3VOC family, which conference apps read, as JSON and as XML.
 
-What the format cannot say is decided here, once. It has one language a file: French, or the one asked for by
-`?lang=`. It has no state: a cancelled session is left out, which the apps show as cancelled. It has no unknown times:
-a session without a start is left out, one without an end lasts 0:00. A session without a room is held at the venue.
-Numbers are those of the portal's rows, identifiers are as stable as those of the calendars.
+What the format cannot say is decided here, once. It has one language a file: French, or what `?lang=` asks for. It
+has no state: a cancelled session is left out, which the apps show as cancelled. It has no unknown times: a session
+without a start is left out, one without an end lasts 00:00. A session without a room is held at the venue. Numbers
+are those of the portal's rows, and identifiers are those of the calendars.
 """
 
 import json
@@ -23,12 +23,13 @@ from django.utils.translation import gettext as _
 from programme import plain_text
 from programme.feeds import ORIGIN
 from programme.models import Session, SessionLanguage, Speaker
+from programme.models.session import NAMED, people
 from summit.models import Event
 from themes.models import Theme
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 GENERATOR = {"name": "Summit portal", "version": "1"}
-# A night's sessions belong to the day before. Giggity assumes this hour; EventFahrplan reads it from the day's end.
+# A night's sessions belong to the day before. Giggity assumes this hour; EventFahrplan reads it in a day's end.
 DAY_CHANGES = time(6)
 SEVERAL_LANGUAGES = "mul"  # ISO 639-2
 
@@ -42,7 +43,8 @@ def exchanged() -> QuerySet[Session]:
         Session.objects.published()
         .exclude(status=Session.Status.CANCELLED)
         .timed()
-        .for_cards()
+        .select_related("theme", "room")
+        .prefetch_related(people(*NAMED))
         .annotate(
             first_language=Subquery(floor.order_by("language")[:1]),
             last_language=Subquery(floor.order_by("-language")[:1]),

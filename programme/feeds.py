@@ -46,11 +46,11 @@ def etag(name: str, *, language: str, state: State, origin: str) -> str:
 
 
 def _stamp(state: State) -> str:
-    return f"{state.stamp}.{_edition()}"
+    return f"{state.stamp}.{edition()}"
 
 
 @cache
-def _edition() -> str:
+def edition() -> str:
     """Name the code and the words that make feeds, so that a new version sends nothing that an old one kept."""
     digest = blake2b(digest_size=8)
     for pattern in ("programme/**/*.py", "themes/*.py", "summit/*.py", "locale/**/*.mo"):

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from programme.feeds import ORIGIN
 from programme.models import Participation, Session, SessionLanguage
+from programme.models.session import people
 from programme.plain_text import clean
 from programme.state import State
 from summit.models import Event
@@ -24,20 +25,20 @@ def open_sessions() -> QuerySet[Session]:
     """Every public session with everything told of it, in three queries."""
     return (
         Session.objects.published()
-        .for_cards()
-        .prefetch_related("languages")
+        .select_related("theme", "room")
+        .prefetch_related(people(), "languages")
         .defer("search_fr", "search_en")
-        .in_order()
+        .order_by("position", "starts", "pk")
     )
 
 
 def programme(sessions: Iterable[Session], *, event: Event, state: State) -> Data:
     """Tell the programme; texts are as staff wrote them (long ones in Markdown), null where nobody did."""
-    sessions = list(sessions)
     zone = ZoneInfo(event.time_zone)
+    sessions = sorted(sessions, key=lambda session: _day(session, event, zone))
     rooms = {session.room: None for session in sessions if session.room}
     themes = {session.theme: None for session in sessions if _has_theme(session)}
-    people = {speaker: None for session in sessions for speaker in session.people}
+    speakers = {speaker: None for session in sessions for speaker in session.people}
     return {
         "release": {"number": state.release, "published": _iso(state.published_at, zone)},
         "event": _event(event, zone),
@@ -63,7 +64,7 @@ def programme(sessions: Iterable[Session], *, event: Event, state: State) -> Dat
                 "country": speaker.country.code or None,
                 "url": _urls(speaker),
             }
-            for speaker in sorted(people, key=lambda speaker: (speaker.sort_key, speaker.pk))
+            for speaker in sorted(speakers, key=lambda speaker: (speaker.sort_key, speaker.pk))
         ],
         "sessions": [_session(session, event, zone) for session in sessions],
     }

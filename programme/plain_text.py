@@ -1,6 +1,7 @@
 """Texts for programs that show neither Markdown nor HTML: calendars and conference apps."""
 
 import re
+from functools import lru_cache
 
 from django.db import models
 from markdown_it import MarkdownIt
@@ -34,11 +35,12 @@ def said(thing: models.Model, field: str) -> tuple[str, str]:
 
 
 def long(thing: models.Model, field: str) -> str:
-    """A translated Markdown text without its markup: paragraphs, lists with dashes, addresses after their words."""
+    """A translated Markdown text without its markup, in the reader's language or else the one it is written in."""
     text, language = written_in(thing, field)
     return typographic(without_markup(clean(text)), language)
 
 
+@lru_cache(maxsize=2048)  # a quarter of what a calendar takes, for texts that seldom change
 def without_markup(text: str) -> str:
     """Return the words of a Markdown text; what looks like HTML in it is words too."""
     written: list[str] = []

@@ -1,152 +1,138 @@
 """Publish the programme: planned times, rooms and states become public together, numbered and remembered."""
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Collection
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, Max, Q
-from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from programme.models import Change, Release, Room, Session
-from summit import dates
+from programme.models import Change, Release, Room, Session, SessionQuerySet
 
-PUBLIC = ("starts", "ends", "room_id", "status")
+DRAFT, CANCELLED = Session.Status.DRAFT, Session.Status.CANCELLED
+PUBLIC = ("starts", "ends", "room", "status")
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What publishing now would change in one session; `before` and `after` as a Change keeps them."""
-
-    session: Session
-    kind: str
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
+class PlanChangedError(Exception):
+    """The plan is no longer the one that was looked at; nothing was published."""
 
 
-def pending_sessions() -> Any:
-    """The sessions whose plan differs from what is public."""
-    same = Q()
-    for name in ("starts", "ends", "room", "status"):
-        same &= Q(**{name: F(f"planned_{name}")}) | Q(**{f"{name}__isnull": True, f"planned_{name}__isnull": True})
-    return Session.objects.exclude(pk__in=Session.objects.filter(same).values("pk")).select_related(
-        "room", "planned_room"
-    )
+def pending_sessions() -> SessionQuerySet:
+    """The sessions whose plan differs from what is public of them; what stays a draft is nobody's news."""
+    same = Q(status=DRAFT, planned_status=DRAFT)
+    as_planned = Q()
+    for name in PUBLIC:
+        unknown = Q(**{f"{name}__isnull": True, f"planned_{name}__isnull": True})
+        as_planned &= Q(**{name: F(f"planned_{name}")}) | unknown
+    return Session.objects.exclude(pk__in=Session.objects.filter(same | as_planned).values("pk"))
 
 
-def differences() -> list[Difference]:
-    """What publishing now would change, in the programme's order."""
-    return [difference for session in pending_sessions().in_order() for difference in compare(session)]
+def pending() -> list[Change]:
+    """What publishing now would change, in the programme's order: changes that no release holds yet."""
+    return _compared(pending_sessions())
 
 
-def compare(session: Session) -> list[Difference]:
-    """Tell the plan of one session from what is public of it."""
-    draft, cancelled = Session.Status.DRAFT, Session.Status.CANCELLED
-    old, new = session.status, session.planned_status
-    if old == draft or new == draft:
-        if old == new:
-            return []
-        kind = Change.Kind.ADDED if old == draft else Change.Kind.WITHDRAWN
-        return [Difference(session, kind, {}, _slot(session.planned_starts, session.planned_ends))]
-    found = []
-    if old != new:
-        kind = Change.Kind.CANCELLED if new == cancelled else Change.Kind.REINSTATED
-        found.append(Difference(session, kind))
-    before, after = _slot(session.starts, session.ends), _slot(session.planned_starts, session.planned_ends)
-    if before != after:
-        found.append(Difference(session, Change.Kind.MOVED, before, after))
-    if session.room_id != session.planned_room_id:
-        rooms = _room(session.room), _room(session.planned_room)
-        found.append(Difference(session, Change.Kind.ROOM, *rooms))
-    return found
+def fingerprint(changes: Collection[Change]) -> str:
+    """Return a short text that is the same for the same changes, and another for any other."""
+    told = [[one.session_id, one.kind, one.before, one.after] for one in changes]
+    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=12).hexdigest()
+
+
+def next_number() -> int:
+    return (Release.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 @transaction.atomic
-def publish(*, by: AbstractBaseUser | None = None, note: dict[str, str] | None = None) -> Release | None:
-    """Make the plan public in one release; returns None when nothing differs.
+def publish(
+    *,
+    by: AbstractBaseUser | None = None,
+    note: dict[str, str] | None = None,
+    seen: str | None = None,
+    only: Collection[int] | None = None,
+) -> Release | None:
+    """Make the plan public in one release, whole or not at all; return None when nothing differs.
 
-    `note` gives the release's note by language code. Two at once wait for each other: the second finds nothing
-    left to publish.
+    `note` gives the release's note by language code. With `seen`, the fingerprint of the changes somebody looked
+    at, raises PlanChangedError when there are others by now. With `only`, the keys of some sessions, the plan of
+    the others stays a plan. Two at once wait for each other: the second finds nothing left to publish.
     """
     list(Session.objects.select_for_update().order_by("pk").values_list("pk"))
-    found = differences()
-    sessions = {session.pk: session for session in pending_sessions()}
-    if not sessions:
+    chosen = pending_sessions() if only is None else pending_sessions().filter(pk__in=only)
+    changes = _compared(chosen)
+    if seen is not None and seen != fingerprint(changes):
+        raise PlanChangedError
+    if not changes:
         return None
-    last = Release.objects.aggregate(last=Max("number"))["last"] or 0
-    texts = {f"note_{code}": text for code, text in (note or {}).items()}
-    release = Release.objects.create(number=last + 1, by=by, **texts)
-    for difference in found:
-        Change.objects.create(
-            release=release,
-            session=difference.session,
-            kind=difference.kind,
-            title_fr=difference.session.title_fr,
-            title_en=difference.session.title_en,
-            before=difference.before,
-            after=difference.after,
-        )
-    for session in sessions.values():
+    texts = {
+        f"note_{language}": (note or {}).get(language, "") for language in settings.MODELTRANSLATION_LANGUAGES
+    }
+    release = Release.objects.create(number=next_number(), by=by, **texts)
+    for session in dict.fromkeys(change.session for change in changes):
         _make_public(session, at=release.published_at)
+    for change in changes:
+        change.release = release
+        change.save(force_insert=True)
     return release
 
 
 def _make_public(session: Session, *, at: datetime) -> None:
-    was_public = session.status != Session.Status.DRAFT
+    """Copy the plan; calendars that ever held the session see a higher sequence."""
+    known = session.status != DRAFT or session.changed is not None
     for name in PUBLIC:
         setattr(session, name, getattr(session, f"planned_{name}"))
-    session.sequence += 1 if was_public else 0
+    session.sequence += 1 if known else 0
     session.changed = at
-    session.save()
+    session.save(update_fields=[*PUBLIC, "sequence", "changed", "modified"])
 
 
-def sentence(kind: str, before: dict[str, Any], after: dict[str, Any]) -> str:
-    """Say a change in the reader's language and the current time zone."""
-    if kind == Change.Kind.MOVED:
-        return _moved(before, after)
-    if kind == Change.Kind.ROOM:
-        words = {"old": _room_name(before), "new": _room_name(after)}
-        if not before:
-            return _("is held in: %(new)s") % words
-        return _("moved from room: %(old)s to room: %(new)s") % words if after else _("no room any more")
-    return {
-        Change.Kind.ADDED: _("added to the programme"),
-        Change.Kind.CANCELLED: _("cancelled"),
-        Change.Kind.REINSTATED: _("takes place after all"),
-        Change.Kind.WITHDRAWN: _("taken off the programme"),
-    }[Change.Kind(kind)]
+def as_planned(session: Session) -> Session:
+    """Return the session as it will be once its plan is published; nothing is saved."""
+    for name in PUBLIC:
+        setattr(session, name, getattr(session, f"planned_{name}"))
+    return session
 
 
-def _moved(before: dict[str, Any], after: dict[str, Any]) -> str:
-    old, new = _moment(before, "starts"), _moment(after, "starts")
-    if old and new and old != new:
-        if timezone.localtime(old).date() != timezone.localtime(new).date():
-            words = {"old": dates.day_and_time(old), "new": dates.day_and_time(new)}
-        else:
-            words = {"old": dates.clock_time(old), "new": dates.clock_time(new)}
-        return _("moved from %(old)s to %(new)s") % words
-    if new and not old:
-        return _("now starts at %(new)s") % {"new": dates.clock_time(new)}
-    if old and not new:
-        return _("no longer starts at %(old)s; its time is not known yet") % {"old": dates.clock_time(old)}
-    end = _moment(after, "ends")
-    return _("now ends at %(new)s") % {"new": dates.clock_time(end)} if end else _("its end is not known any more")
+def _compared(sessions: SessionQuerySet) -> list[Change]:
+    in_order = sessions.select_related("room", "planned_room").in_order()
+    return [change for session in in_order for change in compare(session)]
 
 
-def _slot(starts: datetime | None, ends: datetime | None) -> dict[str, Any]:
+def compare(session: Session) -> list[Change]:
+    """Tell the plan of one session from what is public of it; `session` has both its rooms."""
+    old, new = session.status, session.planned_status
+    before, after = _slot(session.starts, session.ends), _slot(session.planned_starts, session.planned_ends)
+    kinds = Change.Kind
+    if new == DRAFT:
+        return [] if old == DRAFT else [_change(session, kinds.WITHDRAWN, before, {})]
+    found = []
+    if old == DRAFT:
+        found.append(_change(session, kinds.ADDED, {}, after))
+    if new == CANCELLED and old != CANCELLED:
+        found.append(_change(session, kinds.CANCELLED))
+    elif old == CANCELLED and new != CANCELLED:
+        found.append(_change(session, kinds.REINSTATED))
+    if old != DRAFT and before != after:
+        found.append(_change(session, kinds.MOVED, before, after))
+    if old != DRAFT and session.room_id != session.planned_room_id:
+        found.append(_change(session, kinds.ROOM, _names(session.room), _names(session.planned_room)))
+    return found
+
+
+def _change(
+    session: Session, kind: Change.Kind, before: dict[str, Any] | None = None, after: dict[str, Any] | None = None
+) -> Change:
+    titles = {f"title_{code}": getattr(session, f"title_{code}") for code in settings.MODELTRANSLATION_LANGUAGES}
+    return Change(session=session, kind=kind, before=before or {}, after=after or {}, **titles)
+
+
+def _slot(starts: datetime | None, ends: datetime | None) -> dict[str, str]:
     return {name: moment.isoformat() for name, moment in (("starts", starts), ("ends", ends)) if moment}
 
 
-def _moment(slot: dict[str, Any], name: str) -> datetime | None:
-    return datetime.fromisoformat(slot[name]) if slot.get(name) else None
-
-
-def _room(room: Room | None) -> dict[str, Any]:
-    return {"fr": room.name_fr, "en": room.name_en} if room else {}
-
-
-def _room_name(room: dict[str, Any]) -> str:
-    return room.get(get_language() or "fr") or next(iter(room.values()), "")
+def _names(room: Room | None) -> dict[str, str]:
+    codes = settings.MODELTRANSLATION_LANGUAGES
+    return {code: getattr(room, f"name_{code}") for code in codes} if room else {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from programme.models import Participation, Session, Speaker
+from programme.models import Session, Speaker
 from summit import structured_data
 from summit.bilingual import written_in
 from summit.frame import Frame
@@ -32,52 +32,46 @@ def sub_event(session: Session, frame: Frame) -> dict[str, Any]:
         told["startDate"] = session.starts.isoformat()
     if session.ends:
         told["endDate"] = session.ends.isoformat()
-    mode = attendance_mode(session)
-    if mode:
+    if mode := attendance_mode(session, frame.event):
         told["eventAttendanceMode"] = f"{CONTEXT}/{mode}"
-    places = locations(session, frame.event)
-    if places:
-        told["location"] = places[0] if len(places) == 1 else places
+    if places := locations(session):
+        told["location"] = places
     return told
 
 
-def attendance_mode(session: Session) -> str:
-    """On site, online or both, as far as its room, its streams and its speakers tell; empty when nothing does."""
-    modes = {one.mode for one in session.participations.all()}
-    on_site = session.room_id is not None or Participation.Mode.IN_PERSON in modes
-    online = bool(session.stream_urls) or Participation.Mode.REMOTE in modes
-    if on_site and online:
-        return "MixedEventAttendanceMode"
-    if on_site:
-        return "OfflineEventAttendanceMode"
-    return "OnlineEventAttendanceMode" if online else ""
+def attendance_mode(session: Session, event: Event | None) -> str:
+    """On site, online or both, as far as the room, the venue and the streams tell; empty when nothing does."""
+    if session.stream_urls:
+        on_site = session.room or (event and written_in(event, "venue")[0])
+        return "MixedEventAttendanceMode" if on_site else "OnlineEventAttendanceMode"
+    return "OfflineEventAttendanceMode" if session.room else ""
 
 
-def locations(session: Session, event: Event | None) -> list[dict[str, Any]]:
-    """The room, within the summit's place, and each live stream."""
-    places = []
-    if session.room:
-        place = {"@type": "Place", "name": written_in(session.room, "name")[0]}
-        places.append(place | ({"containedInPlace": structured_data.place(event)} if event else {}))
-    places += [{"@type": "VirtualLocation", "url": url} for url in session.stream_urls]
-    return places
+def locations(session: Session) -> list[dict[str, Any]]:
+    """The room and each live stream."""
+    room = [{"@type": "Place", "name": written_in(session.room, "name")[0]}] if session.room else []
+    return room + [{"@type": "VirtualLocation", "url": url} for url in session.stream_urls]
 
 
 def session(shown: Session, frame: Frame) -> dict[str, Any]:
     """A session's own page: the session, inside the summit, with the languages heard in it."""
     told = {"@context": CONTEXT} | sub_event(shown, frame)
-    heard = list(dict.fromkeys(row.language for row in shown.languages.all()))
-    if heard:
+    if heard := list(dict.fromkeys(row.language for row in shown.languages.all())):
         told["inLanguage"] = heard
     if frame.event:
+        place = structured_data.place(frame.event)
         told["superEvent"] = {
             "@type": "Event",
             "name": written_in(frame.event, "name")[0],
             "startDate": frame.event.starts.isoformat(),
-            "location": structured_data.place(frame.event),
+            "location": place,
         }
-        if "location" not in told:
-            told["location"] = structured_data.place(frame.event)
+        places = told.get("location", [])
+        if shown.room:
+            places[0] |= {"address": place["address"], "containedInPlace": place}
+        else:
+            places = [place, *places]
+        told["location"] = places
     return told
 
 

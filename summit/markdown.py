@@ -11,7 +11,7 @@ from summit.typography import typographic
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
 def render(text: str, language: str) -> SafeString:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.defaults import page_not_found
 
@@ -34,6 +35,19 @@ def cache_policy(get_response: Handler) -> Handler:
             patch_cache_control(response, private=True, no_store=True)
         else:
             patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return middleware
+
+
+def prefetch(get_response: Handler) -> Handler:
+    """Tell browsers where the rules stand by which they may fetch the next page early; readers' pages alone."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and not request.path.startswith("/admin/"):
+            response["Speculation-Rules"] = f'"{reverse("speculation_rules")}"'
         return response
 
     return middleware

@@ -1,5 +1,6 @@
 """The admin's base for what is first a draft, then published."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,16 +70,18 @@ class PublishingAdmin(BilingualAdmin):
 
     @admin.action(description=_("Publish the selected %(verbose_name_plural)s"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        outcome = self._turn(request, queryset, into=self.public, out_of=self.draft)
+        outcome = self._turn(request, queryset, into=self.public, out_of=[self.draft])
         self._tell(request, outcome, done=_("Published: %s."), already=_("Already published: %s."))
 
     @admin.action(description=_("Unpublish the selected %(verbose_name_plural)s"), permissions=["change"])
     def unpublish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        outcome = self._turn(request, queryset, into=self.draft, out_of=self.public)
+        outcome = self._turn(request, queryset, into=self.draft, out_of=[self.public])
         self._tell(request, outcome, done=_("Made drafts again: %s."), already=_("Already drafts: %s."))
 
     @transaction.atomic
-    def _turn(self, request: HttpRequest, queryset: models.QuerySet, *, into: object, out_of: object) -> Outcome:
+    def _turn(
+        self, request: HttpRequest, queryset: models.QuerySet, *, into: object, out_of: Collection[object]
+    ) -> Outcome:
         """Turn the rows that may be turned, all at once, and leave the others as they are."""
         outcome = Outcome()
         chosen = self.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
@@ -99,9 +102,9 @@ class PublishingAdmin(BilingualAdmin):
         LogEntry.objects.log_actions(request.user.pk, outcome.changed, CHANGE, changed)
         return outcome
 
-    def _objection(self, row: models.Model, before: object, out_of: object) -> str:
+    def _objection(self, row: models.Model, before: object, out_of: Collection[object]) -> str:
         """Say why `row` cannot be turned, or nothing when it can."""
-        if before != out_of:
+        if before not in out_of:
             words = dict(self.opts.get_field(self.visibility).flatchoices)
             return _("it is %(state)s") % {"state": words.get(before, before)}
         if getattr(row, self.visibility) == self.draft:

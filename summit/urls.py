@@ -6,6 +6,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from summit import machine_views
@@ -15,7 +16,7 @@ urlpatterns = [
     path("", machine_views.root, name="root"),
     path("health/", machine_views.health, name="health"),
     path("robots.txt", machine_views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("speculation-rules.json", machine_views.speculation_rules, name="speculation_rules"),
     path("programme/", include("programme.machine_urls")),
     path("admin/language/", set_language, name="set_language"),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from django.template import engines
 from django.test import override_settings
 from django.utils import translation
 from factory.django import DjangoModelFactory
@@ -14,7 +15,7 @@ from programme.models import Participation, Room, Session, SessionLanguage, Sess
 from summit import clock
 from summit.models import Document, Event, Organiser, Page
 from tests import factories as make
-from tests.guards.strictness import StrictClient
+from tests.guards.strictness import StrictClient, Undefined
 from themes.models import Theme
 
 BEFORE_THE_SUMMIT = datetime.fromisoformat("2020-12-14T09:00+01:00")
@@ -59,6 +60,11 @@ def _empty_cache(request):
     if committed or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _undefined_variables_are_errors():
+    engines["django"].engine.string_if_invalid = Undefined()
 
 
 @pytest.fixture

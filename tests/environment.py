@@ -1,4 +1,4 @@
-"""Read by pytest before Django's settings are (pyproject.toml), so that a plain `pytest` plays what `make test` does.
+"""Read by pytest before Django's settings (pyproject.toml), so that plain `pytest` does what `make test` does.
 
 The portal's own settings ask for a secret key, manifest files and HTTPS unless DEBUG says otherwise; what they do
 without it is tested in processes of their own. Once they are read, pytest-django turns `settings.DEBUG` off, so

@@ -26,8 +26,9 @@ def opened(path, client=None):
 
 
 def words(element):
-    """Return the words of an element; no-break spaces stay, since they are part of what is asserted."""
-    return re.sub(r"[ \n]+", " ", element.get_text()).strip(" ")
+    """Return the words that an element shows; no-break spaces stay, since they are part of what is asserted."""
+    shown = [piece for piece in element.find_all(string=True) if piece.parent.name != "script"]
+    return re.sub(r"[ \n]+", " ", "".join(shown)).strip(" ")
 
 
 def said(message, language):

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, F, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, ExpressionWrapper, F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programme.models.order import in_order
 from programme.models.room import Room
 from programme.models.speaker import Speaker
 from summit.bilingual import both_languages
@@ -44,7 +44,18 @@ class Slot(NamedTuple):
 ALL = Q(pk__isnull=False)
 NAMED = ("session", "order", "speaker__slug", "speaker__name_fr", "speaker__name_en")
 CARD = (
-    *("slug", "title_fr", "title_en", "kind", "position", "day", "part_of_day", "starts", "ends", "times_indicative"),
+    *(
+        "slug",
+        "title_fr",
+        "title_en",
+        "kind",
+        "position",
+        "day",
+        "part_of_day",
+        "starts",
+        "ends",
+        "times_indicative",
+    ),
     *("access", "captions", "sign_language", "stream_urls", "recording_urls", "status"),
     *("theme__number", "theme__slug", "theme__colour", "theme__published", "theme__title_fr", "theme__title_en"),
     *("theme__short_fr", "theme__short_en"),
@@ -68,20 +79,23 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(starts__isnull=False)
 
     def in_order(self) -> "SessionQuerySet":
-        """Day by day, on each day by position; a session that names no day is of the programme's first."""
-        first = Session.objects.published().timed().order_by("starts").values("starts")[:1]
-        day = Coalesce("day", TruncDate("starts"), TruncDate(Subquery(first)))
-        return self.order_by(day.asc(nulls_first=True), "position", "starts", "pk")
+        return self.order_by(*in_order())
 
-    def slots(self, *, found: Q, own: Q) -> list[Slot]:
+    def slots(self, *, found: Q | None = None, own: Q | None = None) -> list[Slot]:
         """Where each stands, light enough for the whole programme: which are `found`, and which in `own` words."""
         marks = {"found": found or ALL, "own": own or ALL}
         rows = self.annotate(**{name: ExpressionWrapper(q, models.BooleanField()) for name, q in marks.items()})
         return [Slot(*row) for row in rows.values_list(*Slot._fields)]
 
+    def languages_heard(self) -> list[str]:
+        """The codes of the languages heard in these sessions, each once."""
+        heard = self.filter(languages__isnull=False).values_list("languages__language", flat=True)
+        return list(heard.order_by().distinct())
+
     def counted(self, conditions: dict[str, Q]) -> dict[str, int]:
         """How many sessions meet each of these conditions, in one query."""
-        return self.aggregate(**{name: Count("pk", filter=q or ALL) for name, q in conditions.items()})
+        counts = {f"counted_{name}": Count("pk", filter=q or ALL) for name, q in conditions.items()}
+        return {name.removeprefix("counted_"): count for name, count in self.aggregate(**counts).items()}
 
     def for_cards(self) -> "SessionQuerySet":
         """Everything a card shows, in two queries: no long text, and of each person the name and the address."""
@@ -93,9 +107,7 @@ class SessionQuerySet(models.QuerySet):
 
     def for_page(self) -> "SessionQuerySet":
         """A session with all that hangs on it, in five queries."""
-        return self.select_related("theme", "room").prefetch_related(
-            people(), "languages", "sources", "documents"
-        )
+        return self.select_related("theme", "room").prefetch_related(people(), "languages", "sources", "documents")
 
 
 class Session(models.Model):

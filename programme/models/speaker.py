@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from programme.models.order import in_order
 from summit.bilingual import both_languages
 
 
@@ -23,8 +24,12 @@ class SpeakerQuerySet(models.QuerySet):
     def for_page(self) -> "SpeakerQuerySet":
         """A speaker with the sessions the public can see, in two queries."""
         seen = _parts().exclude(session__status="draft")
-        in_order = seen.select_related("session__theme").order_by("session__position", "session__starts")
-        return self.prefetch_related(Prefetch("participations", in_order))
+        sessions = seen.select_related("session__theme").order_by(*in_order("session__"))
+        return self.prefetch_related(Prefetch("participations", sessions))
+
+    def for_index(self) -> "SpeakerQuerySet":
+        """What the index shows of each: no biography."""
+        return self.defer("biography", "biography_fr", "biography_en", "website", "modified")
 
 
 class Speaker(models.Model):
@@ -55,3 +60,10 @@ class Speaker(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("programme:speaker", args=[self.slug])
+
+    def promised(self) -> models.QuerySet:
+        """The commitments announced in this speaker's sessions that the public can see, as cards."""
+        sessions = apps.get_model("programme", "Session")
+        commitments = sessions._meta.get_field("commitments").related_model.objects
+        theirs = sessions.objects.published().filter(participations__speaker=self)
+        return commitments.published().filter(session__in=theirs).for_cards()

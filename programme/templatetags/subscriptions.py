@@ -14,6 +14,6 @@ def webcal(origin: str, path: str) -> str:
 
 @register.simple_tag
 def qr_code(address: str) -> str:
-    """A QR code of an address, as the source of an image: black on white in any colour scheme, quiet zone and all."""
+    """A QR code of an address, as the source of an image: black on white whatever the colour scheme."""
     code = segno.make(address, micro=False)
     return code.svg_data_uri(xmldecl=False, svgclass=None, lineclass=None, omitsize=True, light="#fff")

@@ -1,18 +1,29 @@
-/* Without this script the event's time stands alone, with its zone's name.
+/* Without this script the event's time stands alone, with its zone's name; the filters can add another zone.
    With it, where the reader's own clock differs, their time stands beside it. */
 (() => {
   const language = document.documentElement.lang;
-  const words = document.documentElement.dataset.yourTime || "";
-  const own = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", weekday: "short", timeZoneName: "short" });
-  for (const time of document.querySelectorAll("time[data-local-time]")) {
-    const moment = new Date(time.dateTime);
-    const offset = /([+-])(\d\d):(\d\d)$/.exec(time.dateTime);
-    if (!offset || Number.isNaN(moment.getTime())) continue;
-    const minutes = (offset[1] === "-" ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
-    if (-moment.getTimezoneOffset() === minutes) continue;
-    const line = document.createElement("span");
-    line.className = "local-time";
-    line.textContent = words.replace("%s", own.format(moment));
-    time.parentElement.append(line);
-  }
+  const words = document.documentElement.dataset.yourTime || "%s";
+  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const named = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const day = new Intl.DateTimeFormat(language, { weekday: "short" });
+  const told = (moment, date, format) => (date === moment.toDateString() ? "" : `${day.format(moment)} `) + format.format(moment);
+  const show = () => {
+    for (const time of document.querySelectorAll("time[data-local-time]")) {
+      const box = time.parentElement;
+      const there = /^(\d+)-(\d+)-(\d+)T.*([+-])(\d\d):(\d\d)$/.exec(time.dateTime);
+      const starts = new Date(time.dateTime);
+      if (!there || Number.isNaN(starts.getTime()) || box.querySelector(".local-time")) continue;
+      const [, year, month, date, sign, hours, minutes] = there;
+      if (-starts.getTimezoneOffset() === Number(`${sign}1`) * (hours * 60 + Number(minutes))) continue;
+      const next = time.nextElementSibling;
+      const ends = next?.matches("time") ? new Date(next.dateTime) : null;
+      const first = told(starts, new Date(year, month - 1, date).toDateString(), ends ? clock : named);
+      const line = document.createElement("span");
+      line.className = "local-time";
+      line.textContent = words.replace("%s", ends ? `${first} – ${told(ends, starts.toDateString(), named)}` : first);
+      box.append(" ", line);
+    }
+  };
+  document.addEventListener("results", show);
+  show();
 })();

@@ -51,8 +51,8 @@ class Kind(Shape):
     def make_way(self, changes: list[tuple[models.Model, Form]]) -> None:
         """Prepare the rows that are about to change, each with what it becomes."""
 
-    def finish(self, keys: Iterable[str]) -> None:
-        """Do what remains once all entries of the folder are in their place."""
+    def finish(self, keys: Iterable[str], written: list[models.Model]) -> None:
+        """Do what remains once all entries are in their place; `written`: the rows this load made or changed."""
 
 
 def kinds() -> list[Kind]:

@@ -61,8 +61,8 @@ def _write(plan: Plan) -> None:
             kind.save_rest(step.row, step.wanted, shelf)
     for field, row, value in shelf.later:
         field.write(row, value, shelf)
-    for kind in plan.steps:
-        kind.finish(plan.folder.of(kind))
+    for kind, steps in written:
+        kind.finish(plan.folder.of(kind), [step.row for step in steps])
 
 
 def _remember(plan: Plan) -> None:

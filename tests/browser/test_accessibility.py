@@ -41,7 +41,7 @@ def test_every_kind_of_page_is_accessible(language, scheme, width, reader):
     assert {kind: problems for kind, problems in found.items() if problems} == {}
 
 
-@every_window
+@pytest.mark.parametrize(("language", "scheme", "width"), WINDOWS[:2])
 def test_the_page_for_an_address_without_one_is_accessible(language, scheme, width, reader, heard):
     page = reader(**window(scheme, width))
 
@@ -52,8 +52,7 @@ def test_the_page_for_an_address_without_one_is_accessible(language, scheme, wid
     heard.clear()
 
 
-@both_schemes
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
 def test_the_style_guide_is_accessible(scheme, width, reader, settings):
     settings.DEBUG = True
     settings.ROOT_URLCONF = tuple(run_path(str(settings.BASE_DIR / "summit" / "urls.py"))["urlpatterns"])

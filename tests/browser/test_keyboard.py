@@ -47,12 +47,8 @@ def walk(page):
     raise AssertionError(f"after {most} stops the walk had not ended: {stops[-3:]}")
 
 
-@pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("fr", "light", 1280), ("en", "dark", 390), ("en", "light", 1280)]
-)
-@pytest.mark.parametrize(
-    "kind", ["home", "theme", "programme", "speakers", "register", "register, page 2", "commitment", "site map"]
-)
+@pytest.mark.parametrize(("language", "scheme", "width"), [("fr", "light", 1280), ("en", "dark", 390)])
+@pytest.mark.parametrize("kind", ["home", "theme", "programme", "register, page 2", "commitment", "site map"])
 def test_every_stop_of_the_keyboard_is_seen_and_none_is_left_out(kind, language, scheme, width, reader):
     page = reader(color_scheme=scheme, viewport={"width": width, "height": 800})
     page.goto(f"/{language}/{KINDS[kind]}")

@@ -1,5 +1,6 @@
 """Every public page by the name of its address; a guard checks that none is forgotten here."""
 
+import re
 from xml.etree import ElementTree
 
 from django.urls import LocalePrefixPattern, URLPattern, get_resolver, reverse
@@ -17,12 +18,17 @@ PUBLIC = {
     "themes:list": lambda summit: [],
     "themes:theme": lambda summit: [summit.themes[0].slug],
     "programme:list": lambda summit: [],
+    "programme:grid": lambda summit: [],
+    "programme:print": lambda summit: [],
+    "programme:changes": lambda summit: [],
     "programme:session": lambda summit: [summit.timed.slug],
     "programme:speakers": lambda summit: [],
     "programme:speaker": lambda summit: [summit.speaker.slug],
     "commitments:list": lambda summit: [],
     "commitments:commitment": lambda summit: [summit.commitment.reference],
 }
+# Not pages for everybody: drafts, calendars and feeds, an agenda of one's own. Each has tests of its own.
+OTHERS = re.compile(r"\w+:(preview_\w+|\w+_calendar|\w+_atom|agenda\w*)")
 # Pages that show one thing, which may not exist.
 OF_ONE_THING = ("summit:page", "themes:theme", "programme:session", "programme:speaker", "commitments:commitment")
 FILTERED = ("programme:list", "commitments:list")

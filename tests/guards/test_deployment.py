@@ -179,6 +179,14 @@ def site():
     return languages.url_patterns
 
 
+def test_ci_calls_the_line_that_the_readme_gives():
+    lines = (PROJECT / ".ci" / "run").read_text().splitlines()
+
+    assert "\n```\nmake test\n```\n" in (PROJECT / "README.md").read_text()
+    assert "make test" in lines
+    assert [line for line in lines if "pytest" in line.lower() and "PYTEST_ADDOPTS" not in line] == []
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
 def test_each_script_can_be_run(script):
     shell = script.read_text().splitlines()[0].rsplit("/", 1)[-1].split()[-1]

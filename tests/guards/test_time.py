@@ -28,7 +28,7 @@ def asked(file):
 def test_only_the_clock_asks_for_the_real_time():
     found = {name(file): asked(file) for file in product_modules()}
 
-    assert len(found.pop(THE_CLOCK)) == 3
+    assert found.pop(THE_CLOCK) != []
     assert {file: uses for file, uses in found.items() if uses} == {}
 
 

@@ -1,9 +1,13 @@
 import pytest
 
+from programme import releases
+from programme.models import SessionLanguage
+from summit.models import Event
 from tests.factories import (
     EventFactory,
     OrganiserFactory,
     ParticipationFactory,
+    RoomFactory,
     SessionFactory,
     SpeakerFactory,
 )
@@ -64,6 +68,58 @@ def test_machines_read_a_performer_of_two_roles_once():
     event = told(opened("/en/programme/session/"), "Event")
 
     assert event["performer"] == [{"@type": "Person", "name": "Ana Zola"}]
+
+
+def test_machines_read_where_a_session_is_held_and_how_one_can_follow_it():
+    Event.objects.update(venue_en="Palace", venue_fr="Palais")
+    session = SessionFactory(
+        slug="session", room=RoomFactory(name_en="Great hall"), stream_urls=["https://example.org/live"]
+    )
+    SessionLanguage.objects.create(session=session, language="fr")
+    SessionLanguage.objects.create(session=session, language="ar", use=SessionLanguage.Use.INTERPRETATION)
+
+    event = told(opened("/en/programme/session/"), "Event")
+
+    address = {"@type": "PostalAddress", "addressLocality": "Paris", "addressCountry": "FR"}
+    palace = {"@type": "Place", "name": "Palace", "address": address}
+    assert event["location"] == [
+        {"@type": "Place", "name": "Great hall", "address": address, "containedInPlace": palace},
+        {"@type": "VirtualLocation", "url": "https://example.org/live"},
+    ]
+    assert event["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert event["inLanguage"] == ["fr", "ar"]
+    assert event["superEvent"]["location"] == palace
+
+
+@pytest.mark.parametrize(
+    ("room", "streams", "venue", "mode"),
+    [
+        (True, True, "", "https://schema.org/MixedEventAttendanceMode"),
+        (False, True, "Palace", "https://schema.org/MixedEventAttendanceMode"),
+        (False, True, "", "https://schema.org/OnlineEventAttendanceMode"),
+        (True, False, "", "https://schema.org/OfflineEventAttendanceMode"),
+        (False, False, "Palace", None),
+    ],
+)
+def test_machines_read_how_one_can_attend_as_far_as_it_is_known(room, streams, venue, mode):
+    Event.objects.update(venue_en=venue)
+    urls = ["https://example.org/live"] if streams else []
+    SessionFactory(slug="session", room=RoomFactory() if room else None, stream_urls=urls)
+
+    assert told(opened("/en/programme/session/"), "Event").get("eventAttendanceMode") == mode
+
+
+def test_machines_read_the_published_time_of_a_session_that_moved():
+    session = SessionFactory(slug="session")
+    session.planned_starts, session.planned_ends = utc(15), utc(16)
+    session.save()
+    planned = told(opened("/en/programme/session/"), "Event")["startDate"]
+    releases.publish()
+
+    event = told(opened("/en/programme/session/"), "Event")
+
+    assert planned == "2021-01-11T13:00:00+00:00"
+    assert (event["startDate"], event["endDate"]) == ("2021-01-11T15:00:00+00:00", "2021-01-11T16:00:00+00:00")
 
 
 def test_machines_read_a_speaker_as_a_person():

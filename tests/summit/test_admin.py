@@ -7,7 +7,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from programme.models import Session
 from summit.models import Event, Page
 from tests import factories
 from tests.staff import errors, fields, messages, signed_in, soup, superuser
@@ -329,13 +328,13 @@ def run(client, action, *rows):
 
 @pytest.mark.parametrize(
     "factory",
-    [factories.PageFactory, factories.ThemeFactory, factories.SessionFactory, factories.CommitmentFactory],
+    [factories.PageFactory, factories.ThemeFactory, factories.CommitmentFactory],
 )
 def test_publishing_says_how_many_and_names_what_was_left_and_why(factory):
     drafts = [factory(draft=True), factory(draft=True)]
     lacking = factory(draft=True, title_en="")
     already = factory()
-    words = {"PageFactory": "information pages", "ThemeFactory": "themes", "SessionFactory": "sessions"}
+    words = {"PageFactory": "information pages", "ThemeFactory": "themes"}
     plural = words.get(factory.__name__, "commitments")
 
     page = run(superuser(), "publish", *drafts, lacking, already)
@@ -353,7 +352,7 @@ def test_publishing_says_how_many_and_names_what_was_left_and_why(factory):
 
 @pytest.mark.parametrize(
     "factory",
-    [factories.PageFactory, factories.ThemeFactory, factories.SessionFactory, factories.CommitmentFactory],
+    [factories.PageFactory, factories.ThemeFactory, factories.CommitmentFactory],
 )
 def test_unpublishing_makes_drafts_again_and_leaves_a_trace(factory):
     rows = [factory(), factory()]
@@ -367,34 +366,13 @@ def test_unpublishing_makes_drafts_again_and_leaves_a_trace(factory):
     assert "Changed " in history.content.decode()
 
 
-def test_publishing_a_row_with_another_mistake_leaves_it_and_says_which():
-    session = factories.SessionFactory(draft=True, stream_urls=["nowhere"])
+def test_those_who_may_not_change_a_theme_publish_none():
+    theme = factories.ThemeFactory(draft=True)
 
-    page = run(superuser(), "publish", session)
+    run(signed_in("Register officers"), "publish", theme)
 
-    assert messages(page) == [f"Left as it was: {session}, Live streams: “nowhere” is not a web address."]
-    assert Session.objects.get().status == Session.Status.DRAFT
-
-
-def test_a_cancelled_session_is_neither_published_nor_made_a_draft():
-    session = factories.SessionFactory(cancelled=True)
-    client = superuser()
-
-    published = run(client, "publish", session)
-    unpublished = run(client, "unpublish", session)
-
-    sentence = f"Left as it was: {session}, it is cancelled."
-    assert (messages(published), messages(unpublished)) == ([sentence], [sentence])
-    assert Session.objects.get().status == Session.Status.CANCELLED
-
-
-def test_those_who_may_only_look_are_offered_no_publishing():
-    session = factories.SessionFactory(draft=True)
-    client = signed_in("Register officers")
-
-    run(client, "publish", session)
-
-    assert Session.objects.get().status == Session.Status.DRAFT
+    theme.refresh_from_db()
+    assert theme.published is False
 
 
 # --- view on site ---

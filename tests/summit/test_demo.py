@@ -21,6 +21,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 User = get_user_model()
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "staff-account.txt"

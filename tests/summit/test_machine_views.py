@@ -64,7 +64,7 @@ def test_pages_say_where_the_rules_for_fetching_beforehand_are():
     assert Client().get("/en/")["Speculation-Rules"] == '"/speculation-rules.json"'
 
 
-@pytest.mark.parametrize("path", ["/", "/health/", "/robots.txt", "/sitemap.xml", "/speculation-rules.json"])
+@pytest.mark.parametrize("path", ["/", "/health/", "/robots.txt", "/speculation-rules.json"])
 def test_what_machines_ask_takes_nothing(path):
     assert Client().post(path).status_code == 405
 

@@ -263,7 +263,7 @@ def test_a_reading_page_takes_nothing(path):
     assert Client().post(f"/en/{path}", {"title": "x"}).status_code == 405
 
 
-@pytest.mark.parametrize("query", ["=&&=;", "page=%FF", "theme=%00", "theme[]=1&kind=%C3", "q=" + "x" * 10_240])
+@pytest.mark.parametrize("query", ["=&&=;", "page=%FF", "theme=%00", "theme[]=1&kind=%C3", "x=" + "x" * 10_240])
 @pytest.mark.parametrize("path", LISTS)
 def test_a_query_string_that_means_nothing_changes_nothing(path, query):
     session = SessionFactory(slug="session", theme=ThemeFactory(slug="theme"))
