@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from programme.models import Participation, Session, SessionLanguage
+from programme.models import Participation, Room, Session, SessionLanguage, Speaker
 from summit import dates
 from summit.bilingual import written_in
 from summit.models import Event
@@ -20,6 +20,9 @@ from summit.numbers import language_name, listed
 from summit.typography import typographic
 
 MOMENT = timedelta(minutes=1)  # as long as a session lasts whose end nobody knows
+PERSON = ("session", "mode", "order", "speaker__name_fr", "speaker__name_en")
+ROOM = ("planned_room__name_fr", "planned_room__name_en")
+PLAN = ("title_fr", "title_en", "planned_starts", "planned_ends", "planned_status", *ROOM)
 DRAFT, CANCELLED = Session.Status.DRAFT, Session.Status.CANCELLED
 
 
@@ -32,16 +35,16 @@ class Clash:
 
 
 Found = dict[int, list[Clash]]
+Shared = Room | Speaker
 
 
 def of_programme() -> Found:
     """Find the clashes of the whole plan, by the key of the session; four queries, whatever its size."""
-    people = Participation.objects.select_related("speaker")
+    people = Participation.objects.select_related("speaker").only(*PERSON)
     planned = Session.objects.exclude(planned_status=CANCELLED).order_by("planned_starts", "pk")
-    sessions = planned.select_related("planned_room").prefetch_related(
-        Prefetch("participations", people), "languages"
-    )
-    return find(sessions, Event.objects.first())
+    sessions = planned.select_related("planned_room").only(*PLAN)
+    fetched = sessions.prefetch_related(Prefetch("participations", people), "languages")
+    return find(fetched, Event.objects.first())
 
 
 def find(sessions: Iterable[Session], event: Event | None) -> Found:
@@ -57,26 +60,26 @@ def find(sessions: Iterable[Session], event: Event | None) -> Found:
 
 def _find_shared(
     sessions: list[Session],
-    shared: Callable[[Session], dict[int, str]],
-    told: Callable[[str, Session], str],
+    shared: Callable[[Session], Iterable[Shared]],
+    told: Callable[[Shared, Session], str],
     found: Found,
 ) -> None:
-    """Find who or what is asked for by two sessions at once; `shared` gives it by key, with its name."""
-    asked = [(key, name, one) for one in sessions if one.planned_starts for key, name in shared(one).items()]
-    asked.sort(key=lambda row: (row[0], row[2].planned_starts, row[2].pk))
-    for _key, rows in groupby(asked, key=lambda row: row[0]):
-        for name, one, other in _overlapping([(name, session) for _same, name, session in rows]):
+    """Find which rooms or speakers are asked for by two sessions at once."""
+    asked = [(thing, session) for session in sessions if session.planned_starts for thing in shared(session)]
+    asked.sort(key=lambda row: (row[0].pk, row[1].planned_starts, row[1].pk))
+    for thing, rows in groupby(asked, key=lambda row: row[0]):
+        for one, other in _overlapping([session for _thing, session in rows]):
             for here, there in ((one, other), (other, one)):
                 if _concerns(here, there):
-                    found[here.pk].append(Clash(told(name, there), there))
+                    found[here.pk].append(Clash(told(thing, there), there))
 
 
-def _overlapping(rows: list[tuple[str, Session]]) -> Iterator[tuple[str, Session, Session]]:
-    """Give each pair of sessions that overlap; `rows` are in the order of their starts."""
+def _overlapping(sessions: list[Session]) -> Iterator[tuple[Session, Session]]:
+    """Give each pair of sessions that overlap; they come in the order of their starts."""
     running: list[Session] = []
-    for name, session in rows:
+    for session in sessions:
         running = [one for one in running if _end(one) > session.planned_starts]
-        yield from ((name, one, session) for one in running)
+        yield from ((one, session) for one in running)
         running.append(session)
 
 
@@ -89,26 +92,22 @@ def _end(session: Session) -> datetime:
     return session.planned_ends or session.planned_starts + MOMENT
 
 
-def _rooms(session: Session) -> dict[int, str]:
-    return {session.planned_room_id: _named(session.planned_room, "name")} if session.planned_room else {}
+def _rooms(session: Session) -> set[Room]:
+    return {session.planned_room} - {None}
 
 
-def _speakers(session: Session) -> dict[int, str]:
+def _speakers(session: Session) -> set[Speaker]:
     """Those who have to be there; a recorded message can be played in two places."""
-    return {
-        one.speaker_id: _named(one.speaker, "name")
-        for one in session.participations.all()
-        if one.mode != Participation.Mode.RECORDED
-    }
+    return {one.speaker for one in session.participations.all() if one.mode != Participation.Mode.RECORDED}
 
 
-def _told_of_room(room: str, other: Session) -> str:
-    words = {"room": room, "other": _named(other, "title"), "when": _when(other)}
+def _told_of_room(room: Room, other: Session) -> str:
+    words = {"room": _named(room, "name"), "other": _named(other, "title"), "when": _when(other)}
     return _("%(room)s is also taken by “%(other)s”, %(when)s.") % words
 
 
-def _told_of_speaker(speaker: str, other: Session) -> str:
-    words = {"speaker": speaker, "other": _named(other, "title"), "when": _when(other)}
+def _told_of_speaker(speaker: Speaker, other: Session) -> str:
+    words = {"speaker": _named(speaker, "name"), "other": _named(other, "title"), "when": _when(other)}
     return _("%(speaker)s also takes part in “%(other)s”, %(when)s.") % words
 
 
@@ -149,5 +148,5 @@ def _when(session: Session) -> str:
     return f"{told} – {dates.clock_time(ends) if same_day else dates.day_and_time(ends)}"
 
 
-def _named(thing: object, field: str) -> str:
+def _named(thing: Model, field: str) -> str:
     return typographic(written_in(thing, field)[0], get_language() or settings.LANGUAGE_CODE)

@@ -19,7 +19,7 @@ def both_languages(*fields: str, name: str, when: Q | None = None) -> models.Che
     return models.CheckConstraint(
         name=name,
         condition=written if when is None else (~when | written),
-        violation_error_message=_("What is published has its title in French and in English."),
+        violation_error_message=_("What is published is written in French and in English."),
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from programme import releases
 from programme.models import Change, Release
-from summit.bilingual_admin import labels
+from summit.bilingual_admin import BilingualAdmin, labels
 from summit.typography import typographic
 
 
@@ -51,12 +51,12 @@ def told(change: Change) -> list[tuple[str, str, str]]:
 
 
 @admin.register(Release)
-class ReleaseAdmin(admin.ModelAdmin):
+class ReleaseAdmin(BilingualAdmin):
     """Nobody writes a release by hand, changes or deletes one: what was published stays published."""
 
     list_display = ["number", "published_at", "by", "note", "size"]
     list_select_related = ["by"]
-    fields = ["number", "published_at", "by", "note_fr", "note_en"]
+    fields = ["number", "published_at", "by", "note"]
     ordering = ["-number"]
 
     def get_urls(self) -> list[URLPattern]:

@@ -88,7 +88,7 @@ class SessionAdmin(DayPage, MovePage, PlanActions, PublishingAdmin):
     prepopulated_fields = {"slug": ["title_en"]}
     autocomplete_fields = ["theme", "planned_room", "documents"]
     inlines = [ParticipationInline, SessionLanguageInline, SessionSourceInline]
-    list_display = ["title", "state", "start", "planned_room", "kind", "theme_name", "warnings"]
+    list_display = ["title", "warnings", "state", "start", "planned_room", "theme_name"]
     list_select_related = ["theme", "planned_room"]
     lacking = {
         "planned_starts": _("no time"),
@@ -177,9 +177,9 @@ class SessionAdmin(DayPage, MovePage, PlanActions, PublishingAdmin):
     def public_time(self, obj: Session) -> str:
         return " – ".join(self._public_times(obj)) or gettext("no time")
 
-    @admin.display(description=_("public now"), empty_value=_("no room"))
-    def public_room(self, obj: Session) -> str | None:
-        return obj.room and obj.room.name
+    @admin.display(description=_("public now"))
+    def public_room(self, obj: Session) -> str:
+        return obj.room.name if obj.room else gettext("no room")
 
     def _public_times(self, obj: Session) -> Iterator[str]:
         yield from (dates.day_and_time(moment) for moment in (obj.starts, obj.ends) if moment)

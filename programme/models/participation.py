@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from programme.models.session import Session
 from programme.models.speaker import Speaker
@@ -16,7 +17,7 @@ class Participation(models.Model):
         HOST = "host", _("host")
         CHAIR = "chair", _("chair")
         MODERATOR = "moderator", _("moderator")
-        SPEAKER = "speaker", _("speaker")
+        SPEAKER = "speaker", pgettext_lazy("role in a session", "speaker")
         PANELLIST = "panellist", _("panellist")
         WITNESS = "witness", _("witness")
 

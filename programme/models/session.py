@@ -11,6 +11,7 @@ from django.db.models import Count, ExpressionWrapper, F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from programme.models.order import in_order
 from programme.models.room import Room
@@ -139,7 +140,7 @@ class Session(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("of a session", "published")
         CANCELLED = "cancelled", _("cancelled")
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True, validators=[validate_session_slug])

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from programme.models.order import in_order
@@ -40,7 +41,7 @@ class Speaker(models.Model):
     sort_key = models.CharField(
         _("sort key"), max_length=200, help_text=_("Family name first, lower case, without accents.")
     )
-    role = models.CharField(_("role"), max_length=250, blank=True)
+    role = models.CharField(pgettext_lazy("office of a person", "role"), max_length=250, blank=True)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     country = CountryField(_("country"), blank=True)
     biography = models.TextField(_("biography"), blank=True, help_text=_("Markdown."))

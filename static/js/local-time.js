@@ -3,8 +3,8 @@
 (() => {
   const language = document.documentElement.lang;
   const words = document.documentElement.dataset.yourTime || "%s";
-  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-  const named = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const named = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
   const day = new Intl.DateTimeFormat(language, { weekday: "short" });
   const told = (moment, date, format) => (date === moment.toDateString() ? "" : `${day.format(moment)} `) + format.format(moment);
   const show = () => {

@@ -1,5 +1,7 @@
 """The site walked by keyboard: every stop is seen, none is hidden behind something, nothing holds the walker."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -79,12 +81,15 @@ def test_the_first_stop_leads_past_the_header(path, reader):
 def test_a_filter_is_chosen_and_sent_by_keyboard(reader):
     page = reader()
     page.goto("/en/programme/")
+    show = page.get_by_role("search").get_by_role("button", name="Show", exact=True)
 
     page.locator("select[name=theme]").focus()
     page.keyboard.type("Mob")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _field in page.get_by_role("search").locator(FOCUSABLE).all():
+        page.keyboard.press("Tab")
+        if show.evaluate("one => one === document.activeElement"):
+            break
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/programme/?theme=finance&kind=")
-    assert page.get_by_role("main").get_by_role("heading", level=3).count() == 1
+    page.wait_for_url(re.compile(r"/en/programme/\?.*theme=finance"))
+    expect(page.get_by_role("main").get_by_role("heading", level=3)).to_have_count(1)

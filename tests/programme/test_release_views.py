@@ -9,7 +9,7 @@ from django.test import Client
 from programme import releases
 from programme.models import Release, Session
 from tests.factories import EventFactory, SessionFactory
-from tests.programme.test_releases import at, planned
+from tests.programme.plans import at, planned
 
 pytestmark = pytest.mark.django_db
 
