@@ -125,7 +125,7 @@ def serving(server, environment):
 def wait(process, port):
     while process.poll() is None:
         try:
-            answer(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/health/")
+            answer(http.client.HTTPConnection("127.0.0.1", port, timeout=60), "/health/")
         except ConnectionRefusedError:
             time.sleep(0.1)
         else:

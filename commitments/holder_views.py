@@ -18,9 +18,7 @@ def holder_list(request: HttpRequest) -> HttpResponse:
     filters = HolderFilter(request.GET)
     groups = index(filters.apply(Holder.objects.published().counted()))
     count = sum(len(group.holders) for group in groups)
-    return render(
-        request, "commitments/holder_list.html", {"filters": filters, "groups": groups, "count": count}
-    )
+    return render(request, "commitments/holder_list.html", {"filters": filters, "groups": groups, "count": count})
 
 
 @require_safe

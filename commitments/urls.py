@@ -1,10 +1,24 @@
 from django.urls import path
 
-from commitments import views
+from commitments import citation_views, figures_views, holder_views, views
 
 app_name = "commitments"
 urlpatterns = [
     path("commitments/", views.commitment_list, name="list"),
+    path("commitments/holders/", holder_views.holder_list, name="holders"),
+    path("commitments/holders/country/<slug:code>/", holder_views.holder_country, name="holder_country"),
+    path("commitments/holders/<slug:slug>/", holder_views.holder, name="holder"),
+    path("commitments/figures/", figures_views.figures, name="figures"),
     path("commitments/<slug:reference>/", views.commitment, name="commitment"),
+    path("commitments/<slug:reference>/cite/", citation_views.cite, name="cite"),
+    *(
+        path(
+            f"commitments/<slug:reference>/cite.{suffix}",
+            citation_views.cite_file,
+            {"suffix": suffix},
+            name=f"cite_{suffix}",
+        )
+        for suffix in citation_views.FORMATS
+    ),
     path("preview/commitments/<slug:reference>/", views.commitment_preview, name="preview_commitment"),
 ]

@@ -6,7 +6,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from commitments.models import Commitment
+from commitments.models import Commitment, Holder
 from programme.models import Session, Speaker
 from summit.models import Page
 from themes.models import Theme
@@ -26,6 +26,8 @@ class FixedPages(BilingualSitemap):
             "programme:list",
             "programme:speakers",
             "commitments:list",
+            "commitments:figures",
+            "commitments:holders",
             "summit:pages",
             "summit:documents",
             "summit:site_map",
@@ -49,11 +51,21 @@ class Things(BilingualSitemap):
         return getattr(item, "modified", None)
 
 
+class HolderCountries(BilingualSitemap):
+    def items(self) -> list[str]:
+        return Holder.objects.published().countries()
+
+    def location(self, item: str) -> str:
+        return reverse("commitments:holder_country", args=[item])
+
+
 SITEMAPS = {
     "pages": FixedPages(),
     "themes": Things(lambda: Theme.objects.published()),
     "sessions": Things(lambda: Session.objects.published()),
     "speakers": Things(lambda: Speaker.objects.published().order_by("sort_key")),
     "commitments": Things(lambda: Commitment.objects.published()),
+    "holders": Things(lambda: Holder.objects.published()),
+    "holder_countries": HolderCountries(),
     "information": Things(lambda: Page.objects.published()),
 }

@@ -36,15 +36,11 @@ class Theme(models.Model):
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     slug = models.SlugField(_("slug"), unique=True)
     title = models.CharField(_("title"), max_length=200)
-    short = models.CharField(
-        _("short name"), max_length=40, blank=True, help_text=_("For chips and filters.")
-    )
+    short = models.CharField(_("short name"), max_length=40, blank=True, help_text=_("For chips and filters."))
     lead = models.TextField(_("lead"), blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     colour = models.CharField(_("colour"), max_length=20, choices=Colour, default=Colour.ECOSYSTEMS)
-    documents = models.ManyToManyField(
-        Document, related_name="themes", blank=True, verbose_name=_("documents")
-    )
+    documents = models.ManyToManyField(Document, related_name="themes", blank=True, verbose_name=_("documents"))
     published = models.BooleanField(_("published"), default=False)
     modified = models.DateTimeField(_("modified"), auto_now=True)
 

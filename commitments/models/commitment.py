@@ -56,9 +56,7 @@ class CommitmentQuerySet(models.QuerySet):
 
     def for_page(self) -> "CommitmentQuerySet":
         """Everything a commitment's page shows, in twelve queries."""
-        lines = apps.get_model("commitments", "Pledge").objects.select_related(
-            "funder", "part_of__commitment"
-        )
+        lines = apps.get_model("commitments", "Pledge").objects.select_related("funder", "part_of__commitment")
         return (
             self.for_cards()
             .select_related("session")

@@ -79,7 +79,9 @@ class Holder(models.Model):
         seen = self.parties.filter(commitment__published=True).select_related("commitment__theme")
         # The codes of the roles happen to stand in this order: lead, partner, supporter.
         ordered = seen.order_by("role", "commitment__prefix", "commitment__number")
-        return ordered.prefetch_related(models.Prefetch("commitment__parties", _rows("Party").select_related("holder")))
+        return ordered.prefetch_related(
+            models.Prefetch("commitment__parties", _rows("Party").select_related("holder"))
+        )
 
     def funded(self) -> models.QuerySet:
         """The finance lines it gives, of commitments that the public can see, in two queries."""
@@ -89,8 +91,8 @@ class Holder(models.Model):
 
     def last_report(self) -> models.Model | None:
         """The latest dated news of its commitments; among those of one date, of the first by its reference."""
-        dated = _rows("Report").exclude(date="").filter(
-            commitment__published=True, commitment__parties__holder=self
+        dated = (
+            _rows("Report").exclude(date="").filter(commitment__published=True, commitment__parties__holder=self)
         )
         return (
             dated.select_related("commitment")

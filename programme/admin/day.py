@@ -118,7 +118,7 @@ class DayPage(PublishingAdmin):
     def _forms(self, request: HttpRequest, day: date, *, first: bool) -> list[SlotForm]:
         sessions = planning.planned_on(day, first_day=first).select_related("room", "planned_room")
         if request.method == "POST":
-            sessions = sessions.select_for_update(of=["self"])
+            sessions = sessions.order_by("pk").select_for_update(of=["self"])
         rooms = {str(room.pk): room for room in Room.objects.all()}
         data = request.POST if request.method == "POST" else None
         return [SlotForm(data, session=one, rooms=rooms) for one in planning.in_plan_order(sessions)]

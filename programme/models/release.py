@@ -77,7 +77,7 @@ class Change(models.Model):
         WITHDRAWN = "withdrawn", _("taken off the programme")
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="changes", verbose_name=_("release"))
-    session = models.ForeignKey(Session, models.CASCADE, related_name="changes", verbose_name=_("session"))
+    session = models.ForeignKey(Session, models.PROTECT, related_name="changes", verbose_name=_("session"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     title = models.CharField(_("title"), max_length=250)
     before = models.JSONField(_("before"), default=dict)

@@ -73,7 +73,7 @@ def _clock(local: datetime, day: date) -> str:
     if local.date() != day:
         told = f"{_weekday(local)} {told}"
     is_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-    return f"{told} ({local:UTC%:z})" if is_twice else told
+    return f"{told} (UTC{local.isoformat()[-6:]})" if is_twice else told
 
 
 def _weekday(local: date) -> str:

@@ -11,10 +11,10 @@
     for (const [name, value] of [...query]) if (!value) query.delete(name, value);
     return form.action.split("?")[0] + (`${query}` && `?${query}`);
   };
-  const fill = (other) => {
+  const fill = (other, typed) => {
     for (const control of form.elements) {
       const twin = control.id && other.querySelector(`#${CSS.escape(control.id)}`);
-      if (!twin || control === document.activeElement) continue;
+      if (!twin || control === typed) continue;
       if (control.type === "checkbox") control.checked = twin.checked;
       else control.value = twin.value;
     }
@@ -36,7 +36,7 @@
       document.querySelector("[data-count]").textContent = page.querySelector("[data-count]").textContent;
       if (push) history.pushState(null, "", url);
       shown = location.pathname + location.search;
-      fill(page);
+      fill(page, push ? document.activeElement : null);
       document.dispatchEvent(new Event("results"));
     } catch {
       if (mine === asked) location.assign(url);

@@ -19,7 +19,7 @@
       const ends = next?.matches("time") ? new Date(next.dateTime) : null;
       const first = told(starts, new Date(year, month - 1, date).toDateString(), ends ? clock : named);
       const line = document.createElement("span");
-      line.className = "local-time";
+      line.className = "local-time local-time--own";
       line.textContent = words.replace("%s", ends ? `${first} – ${told(ends, starts.toDateString(), named)}` : first);
       box.append(" ", line);
     }

@@ -104,5 +104,5 @@ def money(amount: Decimal, currency: str) -> str:
 @register.simple_tag
 def json_ld(data: dict | list) -> SafeString:
     """Write structured data for machines; nothing in it can close the element."""
-    safe = json.dumps(data, ensure_ascii=False).translate({ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"})
+    safe = json.dumps(data, ensure_ascii=False).translate({ord(one): f"\\u{ord(one):04x}" for one in "<>&"})
     return mark_safe(f'<script type="application/ld+json">{safe}</script>')

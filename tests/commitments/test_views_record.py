@@ -81,7 +81,7 @@ def test_a_commitment_tells_in_short_all_that_is_known(language):
         said("In the session", language): {"fr": "La signature", "en": "The signing"}[language],
         said("Due", language): "2030",
         said("Delivery", language): said(Commitment.Delivery.PARTLY_REACHED.label, language)
-        + said("A reading of the news below, not an official rating.", language),
+        + said("A reading of the news on this page, not an official rating.", language),
         said("Scope", language): {"fr": "Le monde", "en": "The world"}[language],
         said("Countries", language): {
             "fr": "Côte d’Ivoire, Égypte et Sénégal",

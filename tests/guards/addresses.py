@@ -25,13 +25,25 @@ PUBLIC = {
     "programme:speakers": lambda summit: [],
     "programme:speaker": lambda summit: [summit.speaker.slug],
     "commitments:list": lambda summit: [],
+    "commitments:figures": lambda summit: [],
     "commitments:commitment": lambda summit: [summit.commitment.reference],
+    "commitments:holders": lambda summit: [],
+    "commitments:holder": lambda summit: [summit.commitment.holders.first().slug],
+    "commitments:holder_country": lambda summit: ["FR"],
 }
-# Not pages for everybody: drafts, calendars and feeds, an agenda of one's own. Each has tests of its own.
-OTHERS = re.compile(r"\w+:(preview_\w+|\w+_calendar|\w+_atom|agenda\w*)")
+# Not pages for everybody: drafts, calendars and feeds, an agenda of one's own, citing. Each has tests of its own.
+OTHERS = re.compile(r"\w+:(preview_\w+|\w+_calendar|\w+_atom|agenda\w*|cite\w*)")
 # Pages that show one thing, which may not exist.
-OF_ONE_THING = ("summit:page", "themes:theme", "programme:session", "programme:speaker", "commitments:commitment")
-FILTERED = ("programme:list", "commitments:list")
+OF_ONE_THING = (
+    "summit:page",
+    "themes:theme",
+    "programme:session",
+    "programme:speaker",
+    "commitments:commitment",
+    "commitments:holder",
+    "commitments:holder_country",
+)
+FILTERED = ("programme:list", "commitments:list", "commitments:holders")
 
 
 def names():

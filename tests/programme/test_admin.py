@@ -67,7 +67,7 @@ def test_a_session_is_entered_with_its_speakers_languages_and_sources():
     [
         ({"planned_ends_1": "13:00"}, "A session ends after it starts."),
         ({"slug": "speakers"}, "“speakers” is the address of another page."),
-        ({"title_fr": ""}, "What is published has its title in French and in English."),
+        ({"title_fr": ""}, "What is published is written in French and in English."),
     ],
 )
 def test_a_mistake_in_a_session_is_said_in_its_form(changes, sentence):

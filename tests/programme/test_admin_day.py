@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from programme.models import Session
 from tests.factories import EventFactory, RoomFactory, SessionFactory
-from tests.staff import errors, fields, messages, signed_in, soup, superuser
-from tests.summit.test_admin import assert_obeys_the_policy
+from tests.staff import assert_obeys_the_policy, errors, fields, messages, signed_in, soup, superuser
 
 pytestmark = pytest.mark.django_db
 

@@ -58,7 +58,7 @@ def test_what_is_public_still_keeps_its_titles_although_it_is_planned_as_a_draft
 
     response = client.post(change(session), filled)
 
-    assert errors(response) == ["What is published has its title in French and in English."]
+    assert errors(response) == ["What is published is written in French and in English."]
 
 
 def test_a_session_is_found_by_what_its_form_says_of_it_and_counts_as_modified():

@@ -7,8 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from programme import releases
 from programme.models import Release, Session
 from tests.factories import EventFactory, SessionFactory
-from tests.staff import fields, messages, signed_in, soup, superuser
-from tests.summit.test_admin import assert_obeys_the_policy
+from tests.staff import assert_obeys_the_policy, fields, messages, signed_in, soup, superuser
 
 pytestmark = pytest.mark.django_db
 

@@ -133,9 +133,9 @@ def test_only_languages_heard_in_a_public_session_are_offered():
     SessionLanguage.objects.create(session=SessionFactory(draft=True), language="en")
 
     with translation.override("en"):
-        offered = SessionFilter(QueryDict("")).fields["language"].choices
+        offered = [str(words) for _code, words in SessionFilter(QueryDict("")).fields["language"].choices]
 
-    assert [str(words) for _code, words in offered] == ["All languages", "Arabic"]
+    assert offered == ["All languages", "Arabic"]
 
 
 def test_ten_thousand_characters_are_too_many_to_look_for_and_that_is_said():
@@ -188,7 +188,7 @@ def test_the_address_keeps_every_choice_and_can_leave_one_out():
 
     filters = SessionFilter(QueryDict(query))
 
-    kept = "q=a+b&theme=water&access=captions&access=remote&tz=Asia/Tokyo&day=2021-01-11"
+    kept = "q=a%20b&theme=water&access=captions&access=remote&tz=Asia/Tokyo&day=2021-01-11"
     assert filters.query == kept
     assert filters.asked == f"?{kept}"
     assert filters.rest == kept.removesuffix("&day=2021-01-11")
@@ -198,7 +198,7 @@ def test_the_address_keeps_every_choice_and_can_leave_one_out():
 
 def test_which_filter_to_leave_out_is_told_with_what_is_found_then(django_assert_num_queries):
     with translation.override("en"):
-        filters = SessionFilter(QueryDict("theme=soil&kind=keynote&q=a"))
+        filters = SessionFilter(QueryDict("theme=soil&kind=keynote&q=zzz"))
         with django_assert_num_queries(1):
             looser = filters.looser(Session.objects.published())
 

@@ -1,8 +1,11 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from programme.models import Participation
 from tests.factories import (
+    CommitmentFactory,
     EventFactory,
     ParticipationFactory,
     SessionFactory,
@@ -14,6 +17,8 @@ from tests.pages import (
     facts,
     links,
     opened,
+    part,
+    parts,
     said,
     times,
     titles,
@@ -94,3 +99,68 @@ def test_a_speaker_has_a_page_with_what_is_known_and_the_public_sessions_alone(l
     role, mode = said(Participation.Role.CHAIR.label, language), said(Participation.Mode.REMOTE.label, language)
     assert f"{role.capitalize()} · {mode}" in [words(line) for line in shown.select("p")]
     assert times(shown)[0] == ({"fr": "14\u00a0h\u00a025", "en": "14:25"}[language], "2021-01-11T14:25:00+01:00")
+
+
+@in_both_languages
+def test_speakers_are_found_by_their_letter(language):
+    for key in ("abel zoe", "arp jean", "etienne lea", "zola ana"):
+        ParticipationFactory(speaker=SpeakerFactory(sort_key=key))
+
+    page = opened(f"/{language}/programme/speakers/")
+
+    assert parts(page) == ["A", "E", "Z"]
+    assert [name for name, _anchor in links(page.select_one("main .jumps"))] == ["A", "E", "Z"]
+    assert [len(one.select("li")) for one in page.select("main section")] == [2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("by", "language", "expected"),
+    [
+        ("country", "fr", ["Allemagne", "Équateur", "France", "Country not given"]),
+        ("country", "en", ["Ecuador", "France", "Germany", "Country not given"]),
+        ("organisation", "fr", ["École", "Zoo", "Organisation not given"]),
+        ("organisation", "en", ["School", "Zoo", "Organisation not given"]),
+    ],
+)
+def test_speakers_are_listed_by_country_and_by_organisation_in_the_readers_alphabet(by, language, expected):
+    rows = [("FR", "Zoo", "Zoo"), ("EC", "École", "School"), ("DE", "", ""), ("", "Zoo", "Zoo")]
+    for country, french, english in rows:
+        speaker = SpeakerFactory(country=country, organisation_fr=french, organisation_en=english)
+        ParticipationFactory(speaker=speaker)
+
+    page = opened(f"/{language}/programme/speakers/?by={by}")
+
+    assert parts(page) == [*expected[:-1], said(expected[-1], language)]
+    assert page.select_one("main [aria-current=page][href]")["href"] == f"?by={by}"
+
+
+@in_both_languages
+def test_a_speaker_shows_the_commitments_announced_in_their_public_sessions(language):
+    speaker = SpeakerFactory(slug="ana")
+    public = ParticipationFactory(speaker=speaker).session
+    ParticipationFactory(speaker=speaker, session=public, role="chair")
+    draft = ParticipationFactory(speaker=speaker, session=SessionFactory(draft=True)).session
+    CommitmentFactory(session=public, title_fr="Parcs", title_en="Parks")
+    CommitmentFactory(session=public, draft=True)
+    CommitmentFactory(session=draft)
+    CommitmentFactory(session=SessionFactory())
+
+    promised = part(opened(f"/{language}/programme/speakers/ana/"), said("Promised in these sessions", language))
+
+    assert titles(promised) == [{"fr": "Parcs", "en": "Parks"}[language]]
+
+
+def test_a_speakers_sessions_say_their_day_when_the_summit_has_several(event):
+    event.ends = datetime(2021, 1, 13, 16, tzinfo=UTC)
+    event.save()
+    speaker = SpeakerFactory(slug="ana")
+    for day in (12, 11):
+        session = SessionFactory(starts=datetime(2021, 1, day, 13, tzinfo=UTC), ends=None)
+        ParticipationFactory(speaker=speaker, session=session)
+
+    rows = opened("/en/programme/speakers/ana/?tz=Tokyo").select("main .row__time")
+
+    assert [words(one) for one in rows] == [
+        "Monday 11 January 2021 14:00 22:00, Tokyo time",
+        "Tuesday 12 January 2021 14:00 22:00, Tokyo time",
+    ]

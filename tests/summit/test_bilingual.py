@@ -29,7 +29,7 @@ def test_a_form_says_the_rule_in_words():
     with translation.override("en"), pytest.raises(ValidationError) as refused:
         PageFactory.build(title_fr="").validate_constraints()
 
-    assert refused.value.messages == ["What is published has its title in French and in English."]
+    assert refused.value.messages == ["What is published is written in French and in English."]
 
 
 @pytest.mark.parametrize(("written", "other"), [("fr", "en"), ("en", "fr")])

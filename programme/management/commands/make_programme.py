@@ -16,7 +16,7 @@ from themes.models import Theme
 
 FIRST_DAY = datetime(2021, 1, 11, 7, tzinfo=UTC)
 SLOTS = [time(hour, minute) for hour in range(8, 20) for minute in (0, 30)]
-WORDS = ["forêt", "océan", "sol", "climat", "semence", "rivière", "récif", "prairie", "pollen", "mangrove", "savane"]
+WORDS = ["forêt", "océan", "sol", "climat", "semence", "rivière", "récif", "prairie", "pollen", "savane"]
 
 
 class Command(BaseCommand):

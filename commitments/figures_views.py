@@ -1,0 +1,39 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from commitments.charts import bars, columns, stacked
+from commitments.models import Commitment
+from commitments.totals import standing, totals
+
+Delivery = Commitment.Delivery
+# From what is done to what is not, the unknown last.
+DELIVERIES = [
+    Delivery.REACHED,
+    Delivery.PARTLY_REACHED,
+    Delivery.ON_COURSE,
+    Delivery.UNDER_WAY,
+    Delivery.NOT_STARTED,
+    Delivery.BEHIND,
+    Delivery.NOT_REACHED,
+    Delivery.WITHDRAWN,
+    "",
+]
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    register = Commitment.objects.all()
+    found, state = totals(register), standing(register)
+    shares = {total.measure: total.shares(state.by_theme) for total in found.money if total.sum}
+    context = {
+        "totals": found,
+        "standing": state,
+        "deadlines": columns(state.by_year),
+        "delivery": stacked(state.by_theme, DELIVERIES),
+        "deliveries": [one for one in DELIVERIES if any(found[one] for found in state.by_theme.values())],
+        "money": {
+            currency: bars({share: share.sum.amount for share in held}) for currency, held in shares.items()
+        },
+    }
+    return render(request, "commitments/figures.html", context)
