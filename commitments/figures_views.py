@@ -31,7 +31,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "standing": state,
         "deadlines": columns(state.by_year),
         "delivery": stacked(state.by_theme, DELIVERIES),
-        "deliveries": [one for one in DELIVERIES if any(found[one] for found in state.by_theme.values())],
+        "deliveries": [one for one in DELIVERIES if any(parts[one] for parts in state.by_theme.values())],
         "money": {
             currency: bars({share: share.sum.amount for share in held}) for currency, held in shares.items()
         },

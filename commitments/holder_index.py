@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commitments.models import Holder
 from commitments.models.holder import HolderQuerySet
@@ -15,10 +16,14 @@ from summit.frame import Frame
 from summit.listing import FilterForm
 from summit.structured_data import CONTEXT
 
+WHOLE = 300  # holders on one page; a longer index shows one letter at a time
+
 
 class HolderFilter(FilterForm):
     kind = forms.ChoiceField(
-        choices=[("", _("All holders")), *Holder.Kind.choices], required=False, label=_("Kind of holder")
+        choices=[("", gettext_lazy("All holders")), *Holder.Kind.choices],
+        required=False,
+        label=gettext_lazy("Kind of holder"),
     )
 
     def apply(self, holders: HolderQuerySet) -> HolderQuerySet:
@@ -28,11 +33,33 @@ class HolderFilter(FilterForm):
 
 @dataclass(frozen=True)
 class Letter:
-    """The holders whose names begin with one letter; what begins with none stands under an empty one."""
+    """The holders whose names begin with one letter; `key` is the letter in an address."""
 
-    letter: str
-    anchor: str
+    label: str
+    key: str
     holders: list[Holder]
+
+
+@dataclass(frozen=True)
+class Index:
+    """All letters; a long index shows them one at a time, the first when none of them is `asked` for."""
+
+    letters: list[Letter]
+    asked: str
+
+    @property
+    def count(self) -> int:
+        return sum(len(letter.holders) for letter in self.letters)
+
+    @property
+    def is_long(self) -> bool:
+        return self.count > WHOLE
+
+    @property
+    def shown(self) -> list[Letter]:
+        if not self.is_long:
+            return self.letters
+        return [letter for letter in self.letters if letter.key == self.asked] or self.letters[:1]
 
 
 def by_name(holders: Iterable[Holder]) -> list[Holder]:
@@ -40,14 +67,14 @@ def by_name(holders: Iterable[Holder]) -> list[Holder]:
     return sorted(holders, key=lambda holder: (folded(_name(holder)), holder.slug))
 
 
-def index(holders: Iterable[Holder]) -> list[Letter]:
+def index(holders: Iterable[Holder], *, asked: str = "") -> Index:
     """Group holders by the first letter of their names in the reader's language; names without one stand last."""
     groups: dict[str, list[Holder]] = {}
     for holder in by_name(holders):
         groups.setdefault(_letter(holder), []).append(holder)
     last = groups.pop("", [])
-    found = [Letter(letter, f"letter-{letter.lower()}", groups[letter]) for letter in groups]
-    return [*found, Letter("", "letter-none", last)] if last else found
+    letters = [Letter(letter, letter.lower(), groups[letter]) for letter in groups]
+    return Index([*letters, Letter(_("Other"), "other", last)] if last else letters, asked)
 
 
 def organisation(holder: Holder, frame: Frame) -> dict[str, Any]:

@@ -16,9 +16,9 @@ LINES = 100
 @require_safe
 def holder_list(request: HttpRequest) -> HttpResponse:
     filters = HolderFilter(request.GET)
-    groups = index(filters.apply(Holder.objects.published().counted()))
-    count = sum(len(group.holders) for group in groups)
-    return render(request, "commitments/holder_list.html", {"filters": filters, "groups": groups, "count": count})
+    found = filters.apply(Holder.objects.published().counted())
+    context = {"filters": filters, "index": index(found, asked=request.GET.get("letter", ""))}
+    return render(request, "commitments/holder_list.html", context)
 
 
 @require_safe

@@ -162,7 +162,8 @@ def _counted_with(one: int, links: Links, new: set[int], known: set[int]) -> Why
     Of things that lead to each other in a circle the first one recorded stays, so that no money is lost.
     """
     for end, why in links.get(one, {}).items():
-        standing = ({end} | _beyond(end, links)) & (new if why == Why.PART else known) - {one}
+        counting = new if why == Why.PART else known
+        standing = (({end} | _beyond(end, links)) & counting) - {one}
         if any(other < one or one not in _beyond(other, links) for other in standing):
             return why
     return None

@@ -9,6 +9,7 @@ from programme.forms import DaySheet, SessionFilter, SpeakerOrder, ZoneForm
 from programme.grid import grid
 from programme.live import shown
 from programme.models import Session, Speaker
+from programme.releases import as_planned
 from programme.state import state
 from programme.timetable import Timetable
 from summit import clock
@@ -62,7 +63,8 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
 
 @preview("programme.view_session")
 def session_preview(request: HttpRequest, slug: str) -> HttpResponse:
-    return _session(request, get_object_or_404(Session.objects.for_page(), slug=slug), is_preview=True)
+    planned = Session.objects.for_page().select_related("theme", "room", "planned_room")
+    return _session(request, as_planned(get_object_or_404(planned, slug=slug)), is_preview=True)
 
 
 def _session(request: HttpRequest, shown: Session, *, is_preview: bool = False) -> HttpResponse:

@@ -225,7 +225,7 @@ def _commitment(theme, session):
         delivery=Commitment.Delivery.UNDER_WAY,
         due="2030",
     )
-    holder = make.HolderFactory(kind=Holder.Kind.COALITION)
+    holder = make.HolderFactory(kind=Holder.Kind.COALITION, country="FR")
     for holding in (holder, *make.HolderFactory.create_batch(4)):
         make.PartyFactory(commitment=commitment, holder=holding)
     for country in ("FR", "CR", "GB"):

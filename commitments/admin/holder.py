@@ -11,3 +11,7 @@ class HolderAdmin(BilingualAdmin):
     list_display = ["name", "acronym", "kind", "country"]
     list_filter = ["kind", MissingTranslation]
     search_fields = ["name_fr", "name_en", "acronym_fr", "acronym_en", "slug"]
+
+    def view_on_site(self, obj: Holder) -> str | None:
+        """Only those with a published commitment have a page."""
+        return obj.get_absolute_url() if Holder.objects.published().filter(pk=obj.pk).exists() else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, F, Prefetch, Q
+from django.db.models import Count, ExpressionWrapper, F, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -64,10 +64,9 @@ CARD = (
 )
 
 
-def people(*fields: str) -> Prefetch:
-    """Those who take part, each with their speaker; with `fields`, these alone."""
-    parts = apps.get_model("programme", "Participation").objects.select_related("speaker")
-    return Prefetch("participations", parts.only(*fields) if fields else parts)
+def people() -> QuerySet:
+    """Those who take part, each with their speaker."""
+    return apps.get_model("programme", "Participation").objects.select_related("speaker")
 
 
 class SessionQuerySet(models.QuerySet):
@@ -99,8 +98,12 @@ class SessionQuerySet(models.QuerySet):
         return {name.removeprefix("counted_"): count for name, count in self.aggregate(**counts).items()}
 
     def for_cards(self) -> "SessionQuerySet":
-        """Everything a card shows, in two queries: no long text, and of each person the name and the address."""
-        return self.select_related("theme", "room").prefetch_related(people(*NAMED)).only(*CARD)
+        """Everything a card shows, in two queries: no long text, and of each person the name and the address.
+
+        The parts are a plain list: a manager for each of eighty sessions took a third of the time to fetch them.
+        """
+        named = Prefetch("participations", people().only(*NAMED), to_attr="card_parts")
+        return self.select_related("theme", "room").prefetch_related(named).only(*CARD)
 
     def for_sheet(self) -> "SessionQuerySet":
         """Everything the day sheet prints, in three queries."""
@@ -108,7 +111,9 @@ class SessionQuerySet(models.QuerySet):
 
     def for_page(self) -> "SessionQuerySet":
         """A session with all that hangs on it, in five queries."""
-        return self.select_related("theme", "room").prefetch_related(people(), "languages", "sources", "documents")
+        return self.select_related("theme", "room").prefetch_related(
+            Prefetch("participations", people()), "languages", "sources", "documents"
+        )
 
 
 class Session(models.Model):
@@ -248,7 +253,8 @@ class Session(models.Model):
     @property
     def people(self) -> list[Speaker]:
         """Each speaker once, in the order of the programme, whatever the number of roles."""
-        return list(dict.fromkeys(one.speaker for one in self.participations.all()))
+        parts = self.card_parts if hasattr(self, "card_parts") else self.participations.all()
+        return list(dict.fromkeys(one.speaker for one in parts))
 
     @property
     def is_cancelled(self) -> bool:

@@ -8,21 +8,8 @@ from summit.models import Event, Page
 from tests import factories
 from tests.staff import address, assert_obeys_the_policy, errors, fields, soup, superuser
 
-FACTORIES = [
-    factories.EventFactory,
-    factories.OrganiserFactory,
-    factories.PageFactory,
-    factories.DocumentFactory,
-    factories.ThemeFactory,
-    factories.RoomFactory,
-    factories.SpeakerFactory,
-    factories.SessionFactory,
-    factories.HolderFactory,
-    factories.CommitmentFactory,
-    factories.TargetFactory,
-    factories.PledgeFactory,
-    factories.ReportFactory,
-]
+NAMES = "Event Organiser Page Document Theme Room Speaker Session Holder Commitment Target Pledge Report"
+FACTORIES = [getattr(factories, f"{name}Factory") for name in NAMES.split()]
 
 
 def of_each(chosen):
