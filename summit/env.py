@@ -1,13 +1,18 @@
-"""Read the environment. A wrong value stops the start with one sentence that names its variable."""
+"""Read the environment. A wrong value stops the start with one sentence that names its variable.
+
+An empty value is the default: a line of .env that nobody filled in decides nothing.
+"""
 
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
-FALSE = {"0", "false", "no", "off", ""}
+FALSE = {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
@@ -16,12 +21,12 @@ def text(name: str, default: str = "") -> str:
 
 def flag(name: str, *, default: bool) -> bool:
     """Read yes or no; raises ImproperlyConfigured for anything else."""
-    value = os.environ.get(name)
-    if value is None:
+    value = text(name)
+    if not value:
         return default
-    if value.strip().lower() in TRUE:
+    if value.lower() in TRUE:
         return True
-    if value.strip().lower() in FALSE:
+    if value.lower() in FALSE:
         return False
     raise ImproperlyConfigured(f"{name} is “{value}”; it takes 1 or 0 (also yes or no, true or false).")
 
@@ -38,7 +43,7 @@ def number(name: str, *, default: int, minimum: int = 0) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     """Read a list separated by commas."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    return [word.strip() for word in (text(name) or default).split(",") if word.strip()]
 
 
 def instant(name: str) -> datetime | None:
@@ -57,9 +62,44 @@ def instant(name: str) -> datetime | None:
     return moment
 
 
+def hosts(name: str, default: str) -> list[str]:
+    """Read names of hosts; raises ImproperlyConfigured for an address with its scheme or path."""
+    names = words(name, default)
+    for host in names:
+        if "/" in host:
+            raise ImproperlyConfigured(f"{name} holds “{host}”; it takes hosts, such as summit.example.org.")
+    return names
+
+
+def origins(name: str) -> list[str]:
+    """Read addresses with their scheme; raises ImproperlyConfigured for a bare name."""
+    addresses = words(name)
+    for address in addresses:
+        if not address.startswith(("http://", "https://")):
+            raise ImproperlyConfigured(
+                f"{name} holds “{address}”; it takes addresses with their scheme, such as https://summit.example.org."
+            )
+    return addresses
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Read a database's address; raises ImproperlyConfigured for one that is neither PostgreSQL nor SQLite."""
+    try:
+        found = dj_database_url.parse(text(name) or default)
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
+        found = {}
+    if not found.get("NAME") or found["ENGINE"].rpartition(".")[2] not in ("postgresql", "sqlite3"):
+        raise ImproperlyConfigured(
+            f"{name} cannot be read; it takes an address such as postgres://user:password@host:5432/name."
+        )
+    return found
+
+
 def folder(name: str, default: Path) -> Path:
-    """Read a folder's address; raises ImproperlyConfigured where a file stands in its place."""
+    """Read a folder's address and make the folder; raises ImproperlyConfigured where none can be."""
     path = Path(text(name) or default)
-    if path.exists() and not path.is_dir():
-        raise ImproperlyConfigured(f"{name} is “{path}”; that is a file, and a folder is needed.")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} is “{path}”; no folder can be made there.") from error
     return path
