@@ -126,7 +126,9 @@ def summit(db):
         speaker=speaker,
         timed=timed,
         untimed=untimed,
-        cancelled=make.SessionFactory(cancelled=True, starts=datetime(2021, 1, 11, 17, tzinfo=UTC), ends=None),
+        cancelled=make.SessionFactory(
+            cancelled=True, starts=datetime(2021, 1, 11, 17, tzinfo=UTC), ends=None, room=make.RoomFactory()
+        ),
         draft_session=make.SessionFactory(draft=True),
         commitment=_commitment(themes[0], timed),
         bare_commitment=make.CommitmentFactory(theme=themes[1], announced="", summary_fr="Un résumé."),
