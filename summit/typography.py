@@ -23,6 +23,7 @@ ENGLISH = [
     (re.compile(r'(^|[\s(\[—–])"'), r"\1“"),
     (re.compile(r'"'), "”"),
 ]
+TO_SET = re.compile(r"""['"«»;?!:\d]""")
 ADDRESS = re.compile(r"(https?://\S+|\b[\w.+-]+@[\w.-]+\b)")
 
 
@@ -34,6 +35,8 @@ def typographic(text: str, language: str) -> str:
 
 
 def _set(text: str, language: str) -> str:
+    if not TO_SET.search(text):
+        return text
     text = APOSTROPHE.sub("’", text)
     for pattern, replacement in FRENCH if language == "fr" else ENGLISH:
         text = pattern.sub(replacement, text)

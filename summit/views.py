@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from commitments.models import Commitment
+from programme.live import now_and_next
 from programme.models import Session, Speaker
+from summit.frame import Frame
 from summit.models import Document, Page
 from summit.preview import preview
 from themes.models import Theme
@@ -15,7 +17,10 @@ HOME_SESSIONS = 6
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    frame = Frame(request)
     context = {
+        "frame": frame,
+        "live": now_and_next(frame.event),
         "themes": Theme.objects.published().with_counts(),
         "sessions": Session.objects.published().timed().for_cards().in_order()[:HOME_SESSIONS],
         "commitments": Commitment.objects.published().latest_of_each_theme().for_cards(),

@@ -15,5 +15,5 @@ def webcal(origin: str, path: str) -> str:
 @register.simple_tag
 def qr_code(address: str) -> str:
     """A QR code of an address, as the source of an image: black on white whatever the colour scheme."""
-    code = segno.make(address, micro=False)
+    code = segno.make(address, micro=False, mask=3)  # trying all eight masks takes three times as long
     return code.svg_data_uri(xmldecl=False, svgclass=None, lineclass=None, omitsize=True, light="#fff")
