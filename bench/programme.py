@@ -75,7 +75,7 @@ def anew(port, environment):
         for _time in range(9):
             forget = "from programme.models import Kept; Kept.objects.all().delete()"
             subprocess.run(
-                [sys.executable, "manage.py", "shell", "-c", forget], cwd=PROJECT, env=environment, check=True
+                [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", forget], cwd=PROJECT, env=environment, check=True
             )
             began = time.perf_counter()
             fetch(connection, PAGES[name], {}, 200)

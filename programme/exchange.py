@@ -44,7 +44,7 @@ def exchanged() -> QuerySet[Session]:
         .exclude(status=Session.Status.CANCELLED)
         .timed()
         .select_related("theme", "room")
-        .prefetch_related(people(*NAMED))
+        .prefetch_related(people(*NAMED, to_attr="card_parts"))
         .annotate(
             first_language=Subquery(floor.order_by("language")[:1]),
             last_language=Subquery(floor.order_by("-language")[:1]),

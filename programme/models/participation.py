@@ -49,6 +49,13 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.speaker} ({self.get_role_display()})"
 
+    # As in Session: Django's own hash every translated label to find one.
+    def get_role_display(self) -> str:
+        return str(self.Role(self.role).label)
+
+    def get_mode_display(self) -> str:
+        return str(self.Mode(self.mode).label)
+
 
 class SessionLanguage(models.Model):
     """A language heard in a session: spoken on the floor, or by interpreters."""

@@ -223,6 +223,13 @@ class Session(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("programme:session", args=[self.slug])
 
+    # Django's own hash every translated label to find one, which is a sixth of a large calendar.
+    def get_kind_display(self) -> str:
+        return str(self.Kind(self.kind).label)
+
+    def get_access_display(self) -> str:
+        return str(self.Access(self.access).label)
+
     @property
     def period(self) -> str:
         """The part of the day in words, by the current zone's clock when the session has a start."""
