@@ -74,9 +74,8 @@ def anew(port, environment):
         times = []
         for _time in range(9):
             forget = "from programme.models import Kept; Kept.objects.all().delete()"
-            subprocess.run(
-                [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", forget], cwd=PROJECT, env=environment, check=True
-            )
+            command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", forget]
+            subprocess.run(command, cwd=PROJECT, env=environment, check=True)
             began = time.perf_counter()
             fetch(connection, PAGES[name], {}, 200)
             times.append(time.perf_counter() - began)
