@@ -32,7 +32,7 @@ def session_times(session: Session, zone: ZoneInfo | None = None) -> SafeString 
     moments = [timezone.localtime(one) for one in (session.starts, session.ends) if one]
     day = moments[0].date()
     told = [_time(one, day, mark=" data-local-time" if one == session.starts else "") for one in moments]
-    before = "" if session.starts else f"{escape(_('until'))} "
+    before = "" if session.starts else escape(_("until")) + " "
     beside = reader_times(session, zone) if zone else ""
     return mark_safe(f"{before}{' – '.join(told)}{beside}")
 
