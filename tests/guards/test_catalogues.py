@@ -1,5 +1,6 @@
 """The catalogues of words: nothing forgotten, nothing left over, nothing half translated."""
 
+import ast
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ import polib
 import pytest
 
 from summit.typography import typographic
-from tests.guards.tree import ROOT, need
+from tests.guards.tree import ROOT, name, need, product_modules, syntax
 
 LANGUAGES = ("fr", "en")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|{\w*}|</?\w+>")
@@ -105,3 +106,18 @@ def test_french_words_are_set_as_french_is_printed():
     wrong = [words for entry in catalogue("fr") for words in said(entry) if typographic(words, "fr") != words]
 
     assert wrong == []
+
+
+def test_no_word_is_said_inside_an_f_string():
+    """The program that gathers words reads no f-string: the word would stay English for ever."""
+    says = {"_", "gettext", "ngettext", "pgettext", "gettext_lazy", "pgettext_lazy"}
+    found = [
+        f"{name(file)}:{call.lineno}"
+        for file in product_modules()
+        for string in ast.walk(syntax(file))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in says
+    ]
+
+    assert found == []
