@@ -6,11 +6,11 @@ from typing import Any
 
 from babel.numbers import is_currency
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from commitments import references
-from commitments.models import Commitment, Holder, Pledge
+from commitments import references, versions
+from commitments.models import Commitment, Framework, Goal, Holder, Pledge
 from summit.content.fields import TEXT, Field, Lost, Plain, Shelf, is_a
 from summit.content.kinds import Kind
 from summit.content.links import Link, leaves_out
@@ -87,20 +87,15 @@ class PartOf(Field):
 class CommitmentKind(Kind):
     def rows(self) -> models.QuerySet:
         """Add to each finance line where the one it is part of stands."""
-        whole = OuterRef("part_of__order")
-        before = Q(order__lt=whole) | Q(order=whole, pk__lte=OuterRef("part_of"))
-        counted = Pledge.objects.filter(before, commitment=OuterRef("part_of__commitment")).order_by()
-        lines = Pledge.objects.annotate(
-            part_of_reference=F("part_of__commitment__reference"),
-            part_of_number=Subquery(counted.values("commitment").annotate(n=Count("pk")).values("n")),
-        )
+        lines = Pledge.objects.with_wholes()
         return self.model.objects.prefetch_related(Prefetch("pledges", lines), *self.paths)
 
     def finish(self, keys: Iterable[str], written: list[models.Model]) -> None:
-        """Keep the references of the folder from ever being given again, also those of deleted commitments."""
+        """Keep the references of the folder from ever being given again, and publish what it says that is new."""
         by_number = sorted(keys, key=lambda reference: int(reference.partition("-")[2]))
         if by_number:
             references.reserve(by_number[-1])
+        versions.publish(*written, *self.model.objects.published().filter(versions=None))
 
 
 KINDS = [
@@ -110,6 +105,18 @@ KINDS = [
         files="commitments/holders.toml",
         table="holder",
     ),
+    Kind(
+        Framework,
+        ("slug", "name", "short", "publisher", "url", "adopted", "until", "order"),
+        files="commitments/frameworks.toml",
+        table="framework",
+    ),
+    Kind(
+        Goal,
+        ("slug", "framework", "number", "title"),
+        files="commitments/goals.toml",
+        table="goal",
+    ),
     CommitmentKind(
         Commitment,
         (
@@ -118,6 +125,7 @@ KINDS = [
             "theme",
             "link",
             "delivery",
+            "assurance",
             "session",
             "announced",
             "due",
@@ -129,6 +137,7 @@ KINDS = [
             "partners",
             Group("statement", (Plain("text", "statement"), Plain("language", "statement_language"))),
             Values("countries", "countries", "country"),
+            "goals",
             Rows("party", "parties", ("holder", "role")),
             Rows("relation", "relations", ("kind", Link("to", by="reference"))),
             Rows(
@@ -141,6 +150,8 @@ KINDS = [
                     "deadline",
                     "baseline",
                     "baseline_date",
+                    "latest",
+                    "latest_date",
                     "note",
                     sources(),
                 ),

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from commitments.models import Commitment, Holder, Pledge, Report, Target
+from commitments.models import Commitment, Framework, Goal, Holder, Pledge, Report, Target, Version
 
 
 @register(Holder)
@@ -28,3 +28,18 @@ class PledgeTranslation(TranslationOptions):
 @register(Report)
 class ReportTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(Framework)
+class FrameworkTranslation(TranslationOptions):
+    fields = ("name", "short", "publisher")
+
+
+@register(Goal)
+class GoalTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(Version)
+class VersionTranslation(TranslationOptions):
+    fields = ("note",)

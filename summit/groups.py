@@ -24,7 +24,7 @@ GROUPS = {
     gettext_noop("Register officers"): Powers(keeps=("commitments",), sees=("themes.theme", "programme.session")),
     gettext_noop("Accreditation"): Powers(),
 }
-NOT_FOR_STAFF = ("contententry", "referencecounter", "agenda", "star", "kept")
+NOT_FOR_STAFF = ("contententry", "referencecounter", "agenda", "star", "kept", "keptresult", "register", "version")
 
 
 def connect() -> None:

@@ -97,10 +97,14 @@ class PublishingAdmin(BilingualAdmin):
             else:
                 row.save(update_fields=[self.visibility, "modified"])
                 outcome.changed.append(row)
+        self.turned(request, outcome.changed)
         with override(None):  # the history keeps names of fields untranslated, and translates them when read
             changed = [{"changed": {"fields": [str(self.opts.get_field(self.visibility).verbose_name)]}}]
         LogEntry.objects.log_actions(request.user.pk, outcome.changed, CHANGE, changed)
         return outcome
+
+    def turned(self, request: HttpRequest, rows: list[models.Model]) -> None:
+        """What else becomes of rows just published or made drafts again, in the same transaction."""
 
     def _objection(self, row: models.Model, before: object, out_of: Collection[object]) -> str:
         """Say why `row` cannot be turned, or nothing when it can."""

@@ -1,5 +1,5 @@
 """The register, as its officers change it."""
 
-from commitments.admin import commitment, evidence, holder
+from commitments.admin import commitment, evidence, framework, holder
 
-__all__ = ["commitment", "evidence", "holder"]
+__all__ = ["commitment", "evidence", "framework", "holder"]

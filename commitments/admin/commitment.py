@@ -14,6 +14,7 @@ from django_countries import countries
 from commitments.admin.evidence import PledgeInline, ReportInline, SourceInline, TargetInline
 from commitments.models import Commitment, CommitmentCountry, Party, Relation
 from commitments.references import allocate
+from commitments.versions import publish
 from summit.bilingual_admin import Lacking, MissingTranslation, TableInline
 from summit.models import Event
 from summit.publishing_admin import DraftForm, PublishingAdmin
@@ -79,10 +80,12 @@ class CommitmentAdmin(PublishingAdmin):
         (None, {"fields": ["reference", "title", "summary", ("kind", "theme"), "published"]}),
         (_("Announcement"), {"fields": [("announced", "link"), "session", "statement", "statement_language"]}),
         (_("Scope"), {"fields": ["scope", "acts_in", "partners"]}),
-        (_("Progress"), {"fields": [("delivery", "due"), "note"]}),
+        (_("Progress"), {"fields": [("delivery", "assurance", "due"), "note"]}),
+        (_("Frameworks"), {"fields": ["goals"]}),
+        (_("Another record"), {"fields": ["merged_into"], "classes": ["collapse"]}),
     ]
     readonly_fields = ["reference"]
-    autocomplete_fields = ["theme", "session"]
+    autocomplete_fields = ["theme", "session", "goals", "merged_into"]
     inlines = [PartyInline, TargetInline, PledgeInline, ReportInline, SourceInline, RelationInline]
     list_display = ["reference", "title", "state", "held_by", "theme_name", "kind", "delivery"]
     list_display_links = ["reference", "title"]
@@ -151,3 +154,11 @@ class CommitmentAdmin(PublishingAdmin):
         if not change:
             obj.reference = allocate(Event.objects.get().reference_prefix)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        """Publish the next version once everything that hangs on the record is saved too."""
+        super().save_related(request, form, formsets, change)
+        publish(form.instance, by=request.user)
+
+    def turned(self, request: HttpRequest, rows: list[Commitment]) -> None:
+        publish(*rows, by=request.user)

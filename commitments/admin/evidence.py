@@ -31,7 +31,15 @@ class EvidenceAdmin(BilingualAdmin):
 
 
 OF_COMMITMENT = ["commitment__reference", "commitment__title_fr", "commitment__title_en"]
-TARGET = ["indicator", "unit", ("value", "deadline"), ("baseline", "baseline_date"), "note", "order"]
+TARGET = [
+    "indicator",
+    "unit",
+    ("value", "deadline"),
+    ("baseline", "baseline_date"),
+    ("latest", "latest_date"),
+    "note",
+    "order",
+]
 PLEDGE = [
     "funder_name",
     ("funder", "part_of"),

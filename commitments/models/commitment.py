@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from commitments.models.framework import Goal
 from commitments.models.holder import Holder
 from programme.models import Session
 from summit.alphabet import alphabetical
@@ -31,6 +32,11 @@ class ReferenceCounter(models.Model):
 class CommitmentQuerySet(models.QuerySet):
     def published(self) -> "CommitmentQuerySet":
         return self.filter(published=True)
+
+    def addressed(self) -> "CommitmentQuerySet":
+        """Those that have a page: public now, or once; what left the register keeps its address and says so."""
+        versions = apps.get_model("commitments", "Version").objects.filter(commitment=OuterRef("pk"))
+        return self.filter(Q(published=True) | Exists(versions))
 
     def held_by(self, kind: str) -> "CommitmentQuerySet":
         """Those with at least one party of this kind of holder."""
@@ -57,6 +63,7 @@ class CommitmentQuerySet(models.QuerySet):
     def for_page(self) -> "CommitmentQuerySet":
         """Everything a commitment's page shows, in twelve queries."""
         lines = apps.get_model("commitments", "Pledge").objects.select_related("funder", "part_of__commitment")
+        relations = apps.get_model("commitments", "Relation").objects
         return (
             self.for_cards()
             .select_related("session")
@@ -67,10 +74,9 @@ class CommitmentQuerySet(models.QuerySet):
                 Prefetch("pledges", lines),
                 "pledges__sources",
                 "reports__sources",
-                Prefetch("relations", Relation.objects.select_related("to").filter(to__published=True)),
+                Prefetch("relations", relations.select_related("to").filter(to__published=True)),
                 Prefetch(
-                    "relations_to",
-                    Relation.objects.select_related("commitment").filter(commitment__published=True),
+                    "relations_to", relations.select_related("commitment").filter(commitment__published=True)
                 ),
             )
         )
@@ -102,6 +108,15 @@ class Commitment(models.Model):
         PARTLY_REACHED = "partly_reached", _("partly reached")
         NOT_REACHED = "not_reached", _("not reached")
         WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Assurance(models.TextChoices):
+        """What stands behind what is said here; an axis of its own, beside delivery."""
+
+        ANNOUNCED = "announced", _("announced only")
+        DOCUMENTED = "documented", _("documented")
+        REPORTED = "reported", _("progress reported by the holder")
+        BACKED = "backed", _("progress backed by a document")
+        CHECKED = "checked", _("checked by a third party")
 
     prefix = models.CharField(max_length=10, editable=False)
     number = models.PositiveIntegerField(editable=False)
@@ -135,9 +150,26 @@ class Commitment(models.Model):
     delivery = models.CharField(
         _("delivery"), max_length=20, choices=Delivery, blank=True, help_text=_("Empty when unknown.")
     )
+    assurance = models.CharField(
+        _("assurance"),
+        max_length=12,
+        choices=Assurance,
+        default=Assurance.ANNOUNCED,
+        help_text=_("What stands behind it, whatever its delivery."),
+    )
     due = PartialDateField(_("due"))
+    goals = models.ManyToManyField(Goal, related_name="commitments", blank=True, verbose_name=_("framework goals"))
     related = models.ManyToManyField("self", through="Relation", symmetrical=False, verbose_name=_("related"))
     published = models.BooleanField(_("published"), default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="merged",
+        null=True,
+        blank=True,
+        verbose_name=_("merged into"),
+        help_text=_("The record that now holds what this one said; this one keeps its address and points there."),
+    )
     modified = models.DateTimeField(_("modified"), auto_now=True)
 
     objects = CommitmentQuerySet.as_manager()
@@ -154,6 +186,13 @@ class Commitment(models.Model):
                 name="commitment_reference_format",
                 condition=Q(reference__regex=REFERENCE),
                 violation_error_message=_("A reference is a prefix, a hyphen and at least four digits."),
+            ),
+            models.CheckConstraint(
+                name="commitment_merged_into_another",
+                condition=Q(merged_into__isnull=True) | (~Q(merged_into=models.F("pk")) & Q(published=False)),
+                violation_error_message=_(
+                    "A record is merged into another one, and then is not published by itself."
+                ),
             ),
             dated("announced", name="commitment_announced"),
             dated("due", name="commitment_due"),
@@ -229,42 +268,3 @@ class CommitmentCountry(models.Model):
 
     def __str__(self) -> str:
         return str(self.country.name)
-
-
-class Relation(models.Model):
-    """How one commitment stands to another: `commitment` is part of, raises… `to`."""
-
-    class Kind(models.TextChoices):
-        PART_OF = "part_of", _("is part of")
-        RAISES = "raises", _("raises")
-        RESTATES = "restates", _("restates")
-        SAME_MONEY = "same_money", _("counts the same money as")
-        REPLACES = "replaces", _("replaces")
-
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="relations", verbose_name=_("commitment")
-    )
-    kind = models.CharField(_("relation"), max_length=12, choices=Kind)
-    to = models.ForeignKey(
-        Commitment, models.PROTECT, related_name="relations_to", verbose_name=_("other commitment")
-    )
-
-    class Meta:
-        verbose_name = _("relation")
-        verbose_name_plural = _("relations")
-        ordering = ["kind", "to__number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "kind", "to"],
-                name="relation_once",
-                violation_error_message=_("This relation is already there."),
-            ),
-            models.CheckConstraint(
-                name="relation_to_another",
-                condition=~Q(commitment=models.F("to")),
-                violation_error_message=_("A commitment cannot be related to itself."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.commitment_id} {self.get_kind_display()} {self.to_id}"

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.commitment import Commitment
@@ -28,6 +28,15 @@ class Target(models.Model):
     deadline = PartialDateField(_("deadline"))
     baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=4, null=True, blank=True)
     baseline_date = PartialDateField(_("date of the baseline"))
+    latest = models.DecimalField(
+        _("latest value"),
+        max_digits=20,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("What has been reached, as last reported."),
+    )
+    latest_date = PartialDateField(_("date of the latest value"))
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -39,10 +48,23 @@ class Target(models.Model):
             both_languages("indicator", name="target_in_both_languages"),
             dated("deadline", name="target_deadline"),
             dated("baseline_date", name="target_baseline_date"),
+            dated("latest_date", name="target_latest_date"),
         ]
 
     def __str__(self) -> str:
         return self.indicator
+
+
+class PledgeQuerySet(models.QuerySet):
+    def with_wholes(self) -> "PledgeQuerySet":
+        """Each with where the line it is part of stands: `part_of_reference`, `part_of_number` from 1."""
+        whole = OuterRef("part_of__order")
+        before = Q(order__lt=whole) | Q(order=whole, pk__lte=OuterRef("part_of"))
+        counted = Pledge.objects.filter(before, commitment=OuterRef("part_of__commitment")).order_by()
+        return self.annotate(
+            part_of_reference=F("part_of__commitment__reference"),
+            part_of_number=Subquery(counted.values("commitment").annotate(n=Count("pk")).values("n")),
+        )
 
 
 class Pledge(models.Model):
@@ -93,6 +115,8 @@ class Pledge(models.Model):
         "self", models.SET_NULL, related_name="parts", null=True, blank=True, verbose_name=_("part of")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = PledgeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("finance line")

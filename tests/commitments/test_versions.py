@@ -1,0 +1,118 @@
+"""Publishing a record: numbered versions, each with its whole document."""
+
+from decimal import Decimal
+
+import pytest
+
+from commitments import kept
+from commitments.document import document, figure, with_parts
+from commitments.models import Commitment, Register, Relation, Version
+from commitments.versions import publish
+from tests.factories import CommitmentFactory, PartyFactory, PledgeFactory, ReportFactory, TargetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def told(commitment):
+    return document(with_parts(Commitment.objects).get(pk=commitment.pk))
+
+
+def numbers(commitment):
+    return [(one.number, one.reason) for one in commitment.versions.order_by("number")]
+
+
+def test_a_record_published_twice_has_two_numbered_versions_and_points_to_the_last():
+    commitment = CommitmentFactory(title_en="Plant trees")
+    publish(commitment)
+    commitment.title_en = "Plant many trees"
+    commitment.save()
+
+    publish(commitment, reason="correction", note={"fr": "Le titre.", "en": "The title."})
+
+    current = commitment.versions.get(is_current=True)
+    assert numbers(commitment) == [(1, "first"), (2, "correction")]
+    assert current.document["title"]["en"] == "Plant many trees"
+    assert (current.note_fr, current.note_en) == ("Le titre.", "The title.")
+
+
+def test_a_record_that_says_nothing_new_gets_no_version():
+    commitment = CommitmentFactory()
+    publish(commitment)
+
+    assert publish(commitment) == []
+    assert (numbers(commitment), Register.objects.get().revision) == ([(1, "first")], 1)
+
+
+def test_a_draft_that_never_was_public_gets_no_version():
+    assert publish(CommitmentFactory(draft=True)) == []
+
+
+def test_what_leaves_the_register_comes_back_or_is_merged_has_that_for_its_reason():
+    commitment, other = CommitmentFactory(), CommitmentFactory()
+    publish(commitment, other)
+    for changes in ({"published": False}, {"published": True}, {"published": False, "merged_into": other}):
+        for name, value in changes.items():
+            setattr(commitment, name, value)
+        commitment.save()
+        publish(commitment, reason="correction")
+
+    assert [reason for _number, reason in numbers(commitment)] == ["first", "withdrawal", "return", "merger"]
+    assert Commitment.objects.addressed().count() == 2
+    assert commitment.versions.get(number=4).document["merged_into"] == other.reference
+
+
+def test_many_records_are_published_in_as_many_queries_as_one(django_assert_num_queries):
+    several = [PartyFactory().commitment for _ in range(3)]
+    for commitment in several:
+        TargetFactory(commitment=commitment)
+        PledgeFactory(commitment=commitment)
+        ReportFactory(commitment=commitment)
+    publish(several[0])
+    Commitment.objects.update(title_en="Another title")
+
+    with django_assert_num_queries(20):
+        publish(several[0])
+    with django_assert_num_queries(20):
+        publish(*several)
+
+    assert Version.objects.count() == 4
+
+
+def test_a_document_holds_everything_in_both_languages():
+    commitment = CommitmentFactory(summary_fr="Un résumé.", summary_en="A summary.")
+    line = PledgeFactory(commitment=commitment, amount="14326000000.50")
+    PledgeFactory(commitment=commitment, part_of=line, amount=None)
+
+    found = told(commitment)
+
+    assert found["summary"] == {"fr": "Un résumé.", "en": "A summary."}
+    assert [one["amount"] for one in found["pledges"]] == ["14326000000.5", None]
+    assert found["pledges"][1]["part_of"] == f"{commitment.reference}#1"
+
+
+def test_a_document_names_no_draft():
+    commitment, draft = CommitmentFactory(), CommitmentFactory(draft=True)
+    Relation.objects.create(commitment=commitment, to=draft, kind=Relation.Kind.PART_OF)
+    PledgeFactory(commitment=commitment, part_of=PledgeFactory(commitment=draft))
+
+    found = told(commitment)
+
+    assert (found["relations"], found["pledges"][0]["part_of"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"), [("14326000000.00", "14326000000"), ("0.5000", "0.5"), ("100", "100"), ("0", "0")]
+)
+def test_a_figure_is_written_in_full_without_zeros_that_say_nothing(amount, written):
+    assert figure(Decimal(amount)) == written
+
+
+def test_what_is_kept_is_made_anew_once_the_register_has_changed():
+    made = []
+    publish(CommitmentFactory())
+
+    for _ in range(2):
+        kept.kept("answer", lambda: made.append(1) or {"n": len(made)})
+    publish(CommitmentFactory())
+
+    assert kept.kept("answer", lambda: made.append(1) or {"n": len(made)}) == {"n": 2}
