@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "themes",
     "programme",
     "commitments",
+    "delegates",
 ]
 
 MIDDLEWARE = [

@@ -6,6 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from commitments.models import Commitment, Holder, Party, Pledge, Report, Source, Target
+from delegates.models import Delegate, Delegation
+from delegates.tokens import renew
 from programme.models import Participation, Room, Session, Speaker
 from summit.models import Document, Event, Organiser, Page
 from themes.models import KeyFigure, Theme
@@ -216,3 +218,52 @@ class SourceFactory(DjangoModelFactory):
     commitment = factory.SubFactory(CommitmentFactory)
     publisher = "Example"
     url = "https://example.org/source"
+
+
+class _Linked(DjangoModelFactory):
+    """Rows that a private link opens."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        row = model_class(*args, **kwargs)
+        renew(row)
+        row.save()
+        return row
+
+
+class DelegationFactory(_Linked):
+    class Meta:
+        model = Delegation
+
+    name = factory.Sequence(lambda n: f"Delegation {n}")
+    kind = "state"
+    country = "FR"
+
+
+class DelegateFactory(_Linked):
+    """Somebody who confirmed their address and waits for a decision."""
+
+    class Meta:
+        model = Delegate
+
+    class Params:
+        unconfirmed = factory.Trait(state=Delegate.State.UNCONFIRMED, confirmed_at=None)
+        accredited = factory.Trait(state=Delegate.State.ACCREDITED)
+
+    number = factory.Sequence(lambda n: n + 1000)
+    state = Delegate.State.TO_REVIEW
+    given_name = factory.Sequence(lambda n: f"Given {n}")
+    family_name = factory.Sequence(lambda n: f"Family {n}")
+    badge_name = factory.Sequence(lambda n: f"Given {n} Family {n}")
+    email = factory.Sequence(lambda n: f"delegate-{n}@example.org")
+    email_key = factory.SelfAttribute("email")
+    organisation = "Example organisation"
+    organisation_kind = "ngo"
+    country = "FR"
+    category = "delegate"
+    mode = Delegate.Mode.IN_PERSON
+    language = "fr"
+    confirmed_at = datetime(2020, 12, 14, 9, tzinfo=UTC)

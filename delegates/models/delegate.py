@@ -1,0 +1,152 @@
+"""A delegate: one person who asks to attend, and what became of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from delegates.models.choices import Category, OrganisationKind
+from delegates.models.delegation import Delegation
+from delegates.tokens import new_key
+from summit.clock import real_now
+
+
+class CategoryRule(models.Model):
+    """What holds for a whole category; one without a row has no limit and asks for one decision."""
+
+    category = models.CharField(_("category"), max_length=20, choices=Category, unique=True)
+    places = models.PositiveIntegerField(
+        _("places on site"), null=True, blank=True, help_text=_("Empty: no limit of its own.")
+    )
+    four_eyes = models.BooleanField(
+        _("two people decide"), default=False, help_text=_("Two different members of staff must accredit.")
+    )
+
+    class Meta:
+        verbose_name = _("rule of a category")
+        verbose_name_plural = _("rules of the categories")
+        ordering = ["category"]
+
+    def __str__(self) -> str:
+        return self.get_category_display()
+
+
+class DelegateQuerySet(models.QuerySet):
+    def to_review(self) -> "DelegateQuerySet":
+        """Those who wait for a decision, the longest first."""
+        return self.filter(state=Delegate.State.TO_REVIEW).order_by("confirmed_at", "pk")
+
+    def expected(self) -> "DelegateQuerySet":
+        """Those who are accredited, arrived or not."""
+        return self.filter(state__in=(Delegate.State.ACCREDITED, Delegate.State.ARRIVED))
+
+    def standing(self) -> "DelegateQuerySet":
+        """Those who count: neither refused nor cancelled."""
+        return self.exclude(state__in=(Delegate.State.REFUSED, Delegate.State.CANCELLED))
+
+
+class Delegate(models.Model):
+    """The number is all that logs, audit rows and badges say of a person; needs stand in a row of their own.
+
+    Names, addresses and all that tells who somebody is may be empty: each is erased at its term
+    (delegates/terms.py), and the row stays to be counted.
+    """
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("address not confirmed")
+        TO_REVIEW = "to_review", _("to review")
+        ACCREDITED = "accredited", _("accredited")
+        REFUSED = "refused", _("refused")
+        CANCELLED = "cancelled", _("cancelled by the delegate")
+        ARRIVED = "arrived", _("arrived")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("on site")
+        ONLINE = "online", _("online")
+
+    number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.UNCONFIRMED)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    badge_name = models.CharField(_("name on the badge"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    email_key = models.CharField(max_length=254, blank=True, editable=False)
+    delegation = models.ForeignKey(
+        Delegation, models.PROTECT, related_name="members", null=True, blank=True, verbose_name=_("delegation")
+    )
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    organisation_kind = models.CharField(
+        _("kind of organisation"), max_length=20, choices=OrganisationKind, blank=True
+    )
+    country = CountryField(_("country"), blank=True)
+    role = models.CharField(_("role there"), max_length=150, blank=True)
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    mode = models.CharField(_("how"), max_length=10, choices=Mode)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    outlet = models.CharField(_("news outlet"), max_length=150, blank=True)
+    press_card = models.CharField(_("press card number"), max_length=60, blank=True)
+    photographs = models.BooleanField(_("may be photographed"), default=False)
+    notes = models.TextField(_("notes for staff"), blank=True)
+    refusal = models.TextField(_("reason of the refusal"), blank=True, help_text=_("The delegate reads it."))
+    replaces = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="substitutes",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("in place of"),
+    )
+    created_at = models.DateTimeField(_("registered at"), default=real_now, editable=False)
+    notice_at = models.DateTimeField(_("privacy notice accepted at"), default=real_now, editable=False)
+    confirmed_at = models.DateTimeField(_("address confirmed at"), null=True, editable=False)
+    erased_at = models.DateTimeField(_("erased at"), null=True, editable=False)
+    link_key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
+    link_digest = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = DelegateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
+        ordering = ["number"]
+        indexes = [
+            models.Index(fields=["state", "confirmed_at"], name="delegate_review_queue"),
+            models.Index(fields=["category", "state"], name="delegate_category_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="delegate_refused_with_reason",
+                condition=~Q(state="refused") | ~Q(refusal="") | Q(erased_at__isnull=False),
+                violation_error_message=_("A refusal has a reason, which the delegate reads."),
+            ),
+            models.CheckConstraint(
+                name="delegate_confirmed_before_review",
+                condition=Q(state__in=("unconfirmed", "cancelled")) | Q(confirmed_at__isnull=False),
+                violation_error_message=_("Nothing is reviewed before the address is confirmed."),
+            ),
+            models.UniqueConstraint(fields=["email_key"], name="delegate_mailed_once", condition=~Q(email_key="")),
+            models.CheckConstraint(
+                name="delegate_mailed_by_key",
+                condition=Q(email="", email_key="") | (~Q(email="") & ~Q(email_key="")),
+                violation_error_message=_("An address and its key come and go together."),
+            ),
+        ]
+        permissions = [
+            ("accredit_delegate", _("Can accredit and refuse")),
+            ("export_delegate", _("Can export delegates, for a stated purpose")),
+            ("admit_delegate", _("Can admit at the door")),
+        ]
+
+    def __str__(self) -> str:
+        """The number alone: this is what the admin's history keeps."""
+        return f"D-{self.number:06d}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def is_on_site(self) -> bool:
+        return self.mode == self.Mode.IN_PERSON

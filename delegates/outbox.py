@@ -1,0 +1,30 @@
+"""Messages are written where the decision is made, in its transaction; the worker sends them after it."""
+
+from typing import Any
+from uuid import uuid4
+
+from delegates.models import Delegate, Delegation, Message
+from programme.models import Session
+from summit.models import Event
+
+
+def write(
+    kind: str,
+    *,
+    delegate: Delegate | None = None,
+    delegation: Delegation | None = None,
+    session: Session | None = None,
+    **facts: Any,
+) -> Message:
+    """Put a message in the queue; `facts` are plain values, never a name, an address or a secret."""
+    if session is not None:
+        facts["session"] = session.pk
+    return Message.objects.create(
+        kind=kind, delegate=delegate, delegation=delegation, context=facts, message_id=f"{uuid4()}@{_domain()}"
+    )
+
+
+def _domain() -> str:
+    """What makes identifiers the event's own: never the host, which may change."""
+    prefix = Event.objects.values_list("reference_prefix", flat=True).first() or "summit"
+    return f"{prefix.lower()}.summit"

@@ -1,0 +1,201 @@
+"""Registering: one person asks to attend, proves the address, changes it, sends somebody else, leaves."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from delegates import outbox, seats
+from delegates.models import Decision, Delegate, Delegation, Gate, Message, Needs, Seat
+from delegates.tokens import renew
+from programme.models import Session
+from summit.clock import real_now
+
+State, Kind = Delegate.State, Message.Kind
+# What somebody else was accredited for: a change of these goes back to review.
+REVIEWED = (
+    *("given_name", "family_name", "organisation", "organisation_kind", "country", "role"),
+    *("category", "mode", "outlet", "press_card"),
+)
+
+
+def key_of(email: str) -> str:
+    """Return what two spellings of one address have in common."""
+    return unicodedata.normalize("NFKC", email.strip()).casefold()
+
+
+def register(
+    who: Mapping[str, Any],
+    *,
+    needs: Mapping[str, Any],
+    sessions: Iterable[Session] = (),
+    delegation: Delegation | None = None,
+) -> Delegate:
+    """Take down a registration and write the mail that proves its address; no seat is held until then.
+
+    An address that is registered already gets its own private link again, and nothing else is done: the answer
+    tells nobody who is registered. Returns the delegate, new or known.
+    """
+    try:
+        with transaction.atomic():
+            return _known(who["email"]) or _take_down(who, needs, list(sessions), delegation)
+    except IntegrityError:  # somebody registered this address between the look and the writing
+        known = _known(who["email"])
+        if known is None:
+            raise
+        return known
+
+
+@transaction.atomic
+def send_link(email: str) -> None:
+    """Send whoever is registered under this address their private link; tell nobody whether there is one."""
+    _known(email)
+
+
+@transaction.atomic
+def confirm(delegate: Delegate) -> bool:
+    """The address is real: hold the seats or stand in line, and go to review; False when that was done before."""
+    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    if locked.state != State.UNCONFIRMED:
+        return False
+    locked.state, locked.confirmed_at = State.TO_REVIEW, real_now()
+    locked.save(update_fields=["state", "confirmed_at"])
+    outbox.write(Kind.RECEIVED, delegate=locked)
+    if locked.replaces_id:
+        _take_over(locked)
+    if locked.is_on_site:
+        _sit(locked, [None, *_wished(locked)])
+    return True
+
+
+@transaction.atomic
+def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> bool:
+    """Write what was changed; True when it goes back to review."""
+    before = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    again = before.state == State.ACCREDITED and any(
+        name in who and getattr(before, name) != who[name] for name in REVIEWED
+    )
+    was_on_site, was_category = before.is_on_site, before.category
+    for name, value in who.items():
+        setattr(before, name, value)
+    if again:
+        _reopen(before)
+    before.save()
+    Needs.objects.update_or_create(delegate=before, defaults=dict(needs))
+    if before.state != State.UNCONFIRMED:
+        _reseat(before, was_on_site=was_on_site, was_category=was_category)
+        outbox.write(Kind.CHANGED, delegate=before, again=again)
+    return again
+
+
+@transaction.atomic
+def choose_sessions(delegate: Delegate, *, sessions: Iterable[Session]) -> None:
+    """Make `sessions` all that the delegate attends: seats are taken or freed once the address is confirmed."""
+    wanted = {one.pk: one for one in sessions}
+    delegate.wishes.exclude(session__in=wanted).delete()
+    for one in wanted.values():
+        delegate.wishes.get_or_create(session=one)
+    if delegate.state == State.UNCONFIRMED or not delegate.is_on_site:
+        return
+    seated = delegate.seats.filter(session__isnull=False).select_related("session")
+    held = {seat.session_id: seat.session for seat in seated}
+    seats.enter(*held.values(), *wanted.values())
+    for key, session in held.items():
+        if key not in wanted:
+            seats.give_up(delegate, session=session)
+    _sit(delegate, [one for key, one in wanted.items() if key not in held])
+
+
+@transaction.atomic
+def cancel(delegate: Delegate) -> None:
+    """Leave the summit; every seat goes to the next."""
+    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    if locked.state == State.CANCELLED:
+        return
+    locked.state = State.CANCELLED
+    locked.save(update_fields=["state"])
+    seats.free_all(locked)
+    outbox.write(Kind.CANCELLED, delegate=locked)
+
+
+@transaction.atomic
+def hand_over(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> Delegate:
+    """Ask for a substitute, who registers in the delegate's place; the seats change hands when they confirm.
+
+    Raises ValueError when the substitute's address is registered already.
+    """
+    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    if Delegate.objects.filter(email_key=key_of(who["email"])).exists():
+        raise ValueError("registered already")
+    place = {"category": locked.category, "mode": locked.mode, "replaces": locked}
+    return _take_down({**who, **place}, needs, _wished(locked), locked.delegation)
+
+
+def _take_over(substitute: Delegate) -> None:
+    """Let the seats change hands where they stand, so that nobody in line loses or gains by it."""
+    left = Delegate.objects.select_for_update().get(pk=substitute.replaces_id)
+    if left.state in (State.REFUSED, State.CANCELLED, State.ARRIVED):
+        return
+    seats.enter(*(seat.session for seat in left.seats.select_related("session")))
+    Seat.objects.filter(delegate=left).update(delegate=substitute)
+    left.state = State.CANCELLED
+    left.save(update_fields=["state"])
+    outbox.write(Kind.CANCELLED, delegate=left, substitute=True)
+
+
+def _known(email: str) -> Delegate | None:
+    known = Delegate.objects.filter(email_key=key_of(email)).first()
+    if known:
+        outbox.write(Kind.LINK, delegate=known)
+    return known
+
+
+def _take_down(
+    who: Mapping[str, Any], needs: Mapping[str, Any], sessions: list[Session], delegation: Any
+) -> Delegate:
+    delegate = Delegate(**who, email_key=key_of(who["email"]), number=_number(), delegation=delegation)
+    renew(delegate)
+    delegate.save(force_insert=True)
+    Needs.objects.create(delegate=delegate, **needs)
+    for session in sessions:
+        delegate.wishes.create(session=session)
+    outbox.write(Kind.CONFIRM, delegate=delegate)
+    return delegate
+
+
+def _number() -> int:
+    """Take the next number; it only rises, so that no number ever means two people."""
+    Gate.objects.get_or_create(key="numbers")
+    counter = Gate.objects.select_for_update().get(key="numbers")
+    counter.last_sequence += 1
+    counter.save(update_fields=["last_sequence"])
+    return counter.last_sequence
+
+
+def _wished(delegate: Delegate) -> list[Session]:
+    return [one.session for one in delegate.wishes.select_related("session")]
+
+
+def _sit(delegate: Delegate, places: list[Session | None]) -> None:
+    """Take the seats; None is the summit itself. Whoever has to wait is told."""
+    seats.enter(*places)
+    for session in places:
+        if seats.take(delegate, session=session).state == Seat.State.WAITING:
+            outbox.write(Kind.WAITING, delegate=delegate, session=session)
+
+
+def _reseat(delegate: Delegate, *, was_on_site: bool, was_category: str) -> None:
+    """Whoever goes online frees every seat; another category, or coming after all, means the end of the line."""
+    if was_on_site and not delegate.is_on_site:
+        seats.free_all(delegate)
+    elif delegate.is_on_site and not was_on_site:
+        _sit(delegate, [None, *_wished(delegate)])
+    elif delegate.is_on_site and delegate.category != was_category:
+        seats.give_up(delegate)
+        _sit(delegate, [None])
+
+
+def _reopen(delegate: Delegate) -> None:
+    delegate.state = State.TO_REVIEW
+    Decision.objects.filter(delegate=delegate).update(stands=False)
