@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commitments import citation_views, figures_views, holder_views, views
+from commitments import citation_views, figures_views, holder_views, map_views, views
 
 app_name = "commitments"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("commitments/holders/country/<slug:code>/", holder_views.holder_country, name="holder_country"),
     path("commitments/holders/<slug:slug>/", holder_views.holder, name="holder"),
     path("commitments/figures/", figures_views.figures, name="figures"),
+    path("commitments/map/", map_views.world, name="map"),
     path("commitments/<slug:reference>/", views.commitment, name="commitment"),
     path("commitments/<slug:reference>/cite/", citation_views.cite, name="cite"),
     *(

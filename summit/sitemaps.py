@@ -30,6 +30,7 @@ class FixedPages(BilingualSitemap):
             "programme:speakers",
             "commitments:list",
             "commitments:figures",
+            "commitments:map",
             "commitments:holders",
             "summit:pages",
             "summit:documents",

@@ -26,6 +26,7 @@ PUBLIC = {
     "programme:speaker": lambda summit: [summit.speaker.slug],
     "commitments:list": lambda summit: [],
     "commitments:figures": lambda summit: [],
+    "commitments:map": lambda summit: [],
     "commitments:commitment": lambda summit: [summit.commitment.reference],
     "commitments:holders": lambda summit: [],
     "commitments:holder": lambda summit: [summit.commitment.holders.first().slug],
