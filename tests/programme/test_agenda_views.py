@@ -58,7 +58,7 @@ def test_an_agenda_made_in_one_browser_is_read_in_another(client):
     assert not page.cookies
 
 
-@pytest.mark.parametrize("path", ["agenda/{}/", "agenda/{}/edit/", "agenda/{}.ics"])
+@pytest.mark.parametrize("path", ["agenda/{}/", "agenda/{}/edit/", "agenda/{}.ics", "agenda/{}.svg"])
 def test_a_stranger_with_a_forged_token_finds_nothing(client, path):
     agenda.keep([SessionFactory()])
 

@@ -231,5 +231,5 @@ def test_a_page_offers_the_calendar_as_a_link_a_download_and_a_qr_code(rf, langu
     assert f'href="webcal://testserver{path}"' in html
     assert f'href="{path}" download' in html
     assert f'value="http://testserver{path}"' in html
-    assert 'src="data:image/svg+xml' in html
+    assert f'src="/{language}/programme/opening.svg"' in html
     assert "style=" not in html
