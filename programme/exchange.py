@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from programme import plain_text
 from programme.feeds import ORIGIN
 from programme.models import Session, SessionLanguage, Speaker
-from programme.models.session import NAMED, people
+from programme.models.people import people
 from summit.models import Event
 from themes.models import Theme
 
@@ -44,7 +44,7 @@ def exchanged() -> QuerySet[Session]:
         .exclude(status=Session.Status.CANCELLED)
         .timed()
         .select_related("theme", "room")
-        .prefetch_related(people(*NAMED, to_attr="card_parts"))
+        .prefetch_related(people())
         .annotate(
             first_language=Subquery(floor.order_by("language")[:1]),
             last_language=Subquery(floor.order_by("-language")[:1]),

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import get_language
+
 from programme.models import Session, Speaker
 from summit import structured_data
 from summit.bilingual import written_in
@@ -13,26 +16,27 @@ from summit.structured_data import CONTEXT
 
 def event_with_sessions(frame: Frame, sessions: Iterable[Session]) -> dict[str, Any]:
     """The summit with its sessions as subEvent."""
-    return structured_data.event(frame.event, frame) | {
-        "subEvent": [sub_event(session, frame) for session in sessions]
-    }
+    programme = frame.origin + reverse("programme:list")
+    told = [sub_event(session, frame.event, url=f"{programme}{session.slug}/") for session in sessions]
+    return structured_data.event(frame.event, frame) | {"subEvent": told}
 
 
-def sub_event(session: Session, frame: Frame) -> dict[str, Any]:
+def sub_event(session: Session, event: Event | None, *, url: str) -> dict[str, Any]:
     """One session; a session without a start is told without any."""
+    reader = get_language()
     status = "EventCancelled" if session.is_cancelled else "EventScheduled"
     told = {
         "@type": "Event",
-        "name": written_in(session, "title")[0],
-        "url": frame.origin + session.get_absolute_url(),
+        "name": written_in(session, "title", reader)[0],
+        "url": url,
         "eventStatus": f"{CONTEXT}/{status}",
-        "performer": [{"@type": "Person", "name": written_in(speaker, "name")[0]} for speaker in session.people],
+        "performer": [{"@type": "Person", "name": written_in(one, "name", reader)[0]} for one in session.people],
     }
     if session.starts:
         told["startDate"] = session.starts.isoformat()
     if session.ends:
         told["endDate"] = session.ends.isoformat()
-    if mode := attendance_mode(session, frame.event):
+    if mode := attendance_mode(session, event):
         told["eventAttendanceMode"] = f"{CONTEXT}/{mode}"
     if places := locations(session):
         told["location"] = places
@@ -55,7 +59,7 @@ def locations(session: Session) -> list[dict[str, Any]]:
 
 def session(shown: Session, frame: Frame) -> dict[str, Any]:
     """A session's own page: the session, inside the summit, with the languages heard in it."""
-    told = {"@context": CONTEXT} | sub_event(shown, frame)
+    told = {"@context": CONTEXT} | sub_event(shown, frame.event, url=frame.origin + shown.get_absolute_url())
     if heard := list(dict.fromkeys(row.language for row in shown.languages.all())):
         told["inLanguage"] = heard
     if frame.event:

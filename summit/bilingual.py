@@ -39,10 +39,13 @@ def missing(fields: tuple[str, ...]) -> Q:
     return wanted
 
 
-def written_in(thing: models.Model, field: str) -> tuple[str, str]:
-    """Return a translated text and the language it is written in: the reader's, or the first that has it."""
-    reader = get_language() or settings.LANGUAGE_CODE
-    for language in dict.fromkeys([reader, *settings.MODELTRANSLATION_LANGUAGES]):
+def written_in(thing: models.Model, field: str, reader: str | None = None) -> tuple[str, str]:
+    """Return a translated text and the language it is written in: the reader's, or the first that has it.
+
+    Whoever asks for many texts names the reader's language, since to ask Django for it takes longer than the rest.
+    """
+    reader = reader or get_language() or settings.LANGUAGE_CODE
+    for language in (reader, *settings.MODELTRANSLATION_LANGUAGES):
         value = getattr(thing, f"{field}_{language}", None)
         if value:
             return value, language

@@ -15,7 +15,11 @@ ELISION = re.compile(r"\bde (?=[AEÉIOUÎ](?!TC))")  # heure d’Athènes, but h
 
 def clock_time(moment: datetime) -> str:
     """Write the hour in the current zone: 14 h 25 in French, 14:25 in English."""
-    local = timezone.localtime(moment)
+    return hour(timezone.localtime(moment))
+
+
+def hour(local: datetime) -> str:
+    """Write the hour of a moment that is told in its zone already."""
     if locale() == "fr_FR":
         return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local.minute:02d}"
     return f"{local.hour:02d}:{local.minute:02d}"

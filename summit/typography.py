@@ -23,20 +23,20 @@ ENGLISH = [
     (re.compile(r'(^|[\s(\[—–])"'), r"\1“"),
     (re.compile(r'"'), "”"),
 ]
-TO_SET = re.compile(r"""['"«»;?!:\d]""")
+TO_SET = re.compile(r"""['"«»]|\d |\bh \d|[ \u00a0\u202f][;?!:]""")  # all that is replaced holds one of these
 ADDRESS = re.compile(r"(https?://\S+|\b[\w.+-]+@[\w.-]+\b)")
 
 
 def typographic(text: str, language: str) -> str:
     """Set `text` as a printer of `language` would; web and mail addresses stay as they are."""
+    if not TO_SET.search(text):
+        return text
     parts = ADDRESS.split(text)
     parts[::2] = [_set(part, language) for part in parts[::2]]
     return "".join(parts)
 
 
 def _set(text: str, language: str) -> str:
-    if not TO_SET.search(text):
-        return text
     text = APOSTROPHE.sub("’", text)
     for pattern, replacement in FRENCH if language == "fr" else ENGLISH:
         text = pattern.sub(replacement, text)

@@ -4,16 +4,16 @@ import uuid
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, F, Prefetch, Q
+from django.db.models import Count, ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from programme.models.order import in_order
+from programme.models.people import People, named, people
 from programme.models.room import Room
 from programme.models.speaker import Speaker
 from summit.bilingual import both_languages
@@ -43,7 +43,6 @@ class Slot(NamedTuple):
 
 
 ALL = Q(pk__isnull=False)
-NAMED = ("session", "order", "speaker__slug", "speaker__name_fr", "speaker__name_en")
 CARD = (
     *("slug", "title_fr", "title_en", "kind", "status", "position", "day", "part_of_day"),
     *("starts", "ends", "times_indicative"),
@@ -52,12 +51,6 @@ CARD = (
     *("theme__short_fr", "theme__short_en"),
     *("room__slug", "room__name_fr", "room__name_en", "room__step_free", "room__order"),
 )
-
-
-def people(*fields: str, to_attr: str | None = None) -> Prefetch:
-    """Those who take part, each with their speaker; with `fields`, these alone; as a plain list in `to_attr`."""
-    parts = apps.get_model("programme", "Participation").objects.select_related("speaker")
-    return Prefetch("participations", parts.only(*fields) if fields else parts, to_attr=to_attr)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -75,8 +68,10 @@ class SessionQuerySet(models.QuerySet):
     def slots(self, *, found: Q | None = None, own: Q | None = None) -> list[Slot]:
         """Where each stands, light enough for the whole programme: which are `found`, and which in `own` words."""
         marks = {"found": found or ALL, "own": own or ALL}
-        rows = self.annotate(**{name: ExpressionWrapper(q, models.BooleanField()) for name, q in marks.items()})
-        return [Slot(*row) for row in rows.values_list(*Slot._fields)]
+        tested = {name: ExpressionWrapper(q, models.BooleanField()) for name, q in marks.items()}
+        # No text is asked for, so none needs to be looked for in the reader's language.
+        rows = self.annotate(**tested).rewrite(False).values_list(*Slot._fields)
+        return list(map(Slot._make, rows))
 
     def languages_heard(self) -> list[str]:
         """The codes of the languages heard in these sessions, each once."""
@@ -89,12 +84,8 @@ class SessionQuerySet(models.QuerySet):
         return {name.removeprefix("counted_"): count for name, count in self.aggregate(**counts).items()}
 
     def for_cards(self) -> "SessionQuerySet":
-        """Everything a card shows, in two queries: no long text, and of each person the name and the address.
-
-        The parts are a plain list: a manager for each of eighty sessions took a third of the time to fetch them.
-        """
-        named = people(*NAMED, to_attr="card_parts")
-        return self.select_related("theme", "room").prefetch_related(named).only(*CARD)
+        """Everything a card shows, in two queries: no long text, and of each person the name and the address."""
+        return self.select_related("theme", "room").prefetch_related(named()).only(*CARD)
 
     def for_sheet(self) -> "SessionQuerySet":
         """Everything the day sheet prints, in three queries."""
@@ -189,6 +180,7 @@ class Session(models.Model):
     )
     documents = models.ManyToManyField(Document, related_name="sessions", blank=True, verbose_name=_("documents"))
     modified = models.DateTimeField(_("modified"), auto_now=True)
+    people = People()
 
     objects = SessionQuerySet.as_manager()
 
@@ -245,12 +237,6 @@ class Session(models.Model):
             if hour < 18
             else self.PartOfDay.EVENING
         ).label
-
-    @property
-    def people(self) -> list[Speaker]:
-        """Each speaker once, in the order of the programme, whatever the number of roles."""
-        parts = self.card_parts if hasattr(self, "card_parts") else self.participations.all()
-        return list(dict.fromkeys(one.speaker for one in parts))
 
     @property
     def is_cancelled(self) -> bool:

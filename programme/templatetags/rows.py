@@ -1,26 +1,39 @@
 """What a row of the programme shows of a session, quickly: a day has eighty rows."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
 from django.template import Context
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from programme.models import Session, SessionLanguage
+from summit.bilingual import written_in
 from summit.numbers import language_name, listed
-from summit.templatetags.words import plain
+from summit.typography import typographic
 
 register = template.Library()
 
 
 @register.simple_tag
-def people(session: Session, base: str = "", link: str = "") -> SafeString:
-    """Name those who take part, each once; with `base`, the programme's address, each leads to their page."""
-    names = ((person.slug, plain(person, "name")) for person in session.people)
-    if not base:
-        return format_html_join(", ", "{1}", names)
-    return format_html_join(", ", f'<a href="{escape(base)}speakers/{{}}/{escape(link)}">{{}}</a>', names)
+def people(session: Session, base: str = "", link: str = "", brief: bool = False) -> SafeString:
+    """Name those who take part; unless `brief`, each leads to their page below `base`, the programme's address."""
+    reader = get_language()
+    names = {escape(one.slug): escape(typographic(*written_in(one, "name", reader))) for one in session.people}
+    if base and not brief:
+        base, link = escape(base), escape(link)
+        names = {slug: f'<a href="{base}speakers/{slug}/{link}">{name}</a>' for slug, name in names.items()}
+    return mark_safe(", ".join(names.values()))
+
+
+@register.simple_tag
+def star(session: Session) -> SafeString:
+    """Choose a session for one's agenda, with or without script."""
+    slug, words = escape(session.slug), escape(_("In my agenda"))
+    box = f'<input type="checkbox" name="s" value="{slug}" form="my-agenda" data-star>'
+    return mark_safe(f'<label class="star">{box}<span>{words}</span></label>')
 
 
 @register.simple_tag(takes_context=True)

@@ -69,7 +69,7 @@ def _time(local: datetime, day: date, *, mark: str) -> str:
 
 def _clock(local: datetime, day: date) -> str:
     """The hour; with its day where that is another, with its offset where the clocks show the hour twice."""
-    told = dates.clock_time(local)
+    told = dates.hour(local)
     if local.date() != day:
         told = f"{_weekday(local)} {told}"
     is_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

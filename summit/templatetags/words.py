@@ -21,9 +21,10 @@ register = template.Library()
 @register.simple_tag
 def text(thing: Model, field: str) -> str:
     """Show a translated text; where it falls back to another language, say so to screen readers."""
-    value, language = written_in(thing, field)
+    reader = get_language()
+    value, language = written_in(thing, field, reader)
     shown = typography.typographic(value, language)
-    if language == get_language():
+    if language == reader:
         return conditional_escape(shown)
     return format_html('<span lang="{}">{}</span>', language, shown)
 
@@ -104,5 +105,7 @@ def money(amount: Decimal, currency: str) -> str:
 @register.simple_tag
 def json_ld(data: dict | list) -> SafeString:
     """Write structured data for machines; nothing in it can close the element."""
-    safe = json.dumps(data, ensure_ascii=False).translate({ord(one): f"\\u{ord(one):04x}" for one in "<>&"})
+    safe = json.dumps(data, ensure_ascii=False)
+    for one in "<>&":
+        safe = safe.replace(one, f"\\u{ord(one):04x}")
     return mark_safe(f'<script type="application/ld+json">{safe}</script>')
