@@ -3,6 +3,7 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from commitments.models import Commitment, CommitmentCountry
+from tests.commitments.entering import ADD, change, enter
 from tests.factories import (
     CommitmentFactory,
     EventFactory,
@@ -11,31 +12,10 @@ from tests.factories import (
     PledgeFactory,
     ReportFactory,
     TargetFactory,
-    ThemeFactory,
 )
 from tests.staff import errors, fields, messages, signed_in, soup, superuser
 
 pytestmark = pytest.mark.django_db
-ADD = "admin:commitments_commitment_add"
-LIST = "admin:commitments_commitment_changelist"
-
-
-def change(obj):
-    return reverse(f"admin:commitments_{obj._meta.model_name}_change", args=[obj.pk])
-
-
-def enter(client, **changes):
-    """Enter a new commitment, as a draft."""
-    theme = Commitment.objects.first().theme if Commitment.objects.exists() else ThemeFactory()
-    filled = fields(client.get(reverse(ADD))) | {
-        "title_fr": "Un engagement",
-        "title_en": "A commitment",
-        "kind": "pledge",
-        "theme": theme.pk,
-        "link": "announced",
-        "announced": "2021-01-11",
-    }
-    return client.post(reverse(ADD), filled | changes)
 
 
 def test_a_new_commitment_is_given_the_next_reference_and_the_form_cannot_choose_it():

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from commitments.models import Commitment
+from tests.commitments.entering import LIST, change
 from tests.factories import (
     CommitmentFactory,
     EventFactory,
@@ -10,31 +11,10 @@ from tests.factories import (
     ReportFactory,
     SourceFactory,
     TargetFactory,
-    ThemeFactory,
 )
 from tests.staff import errors, fields, soup, superuser
 
 pytestmark = pytest.mark.django_db
-ADD = "admin:commitments_commitment_add"
-LIST = "admin:commitments_commitment_changelist"
-
-
-def change(obj):
-    return reverse(f"admin:commitments_{obj._meta.model_name}_change", args=[obj.pk])
-
-
-def enter(client, **changes):
-    """Enter a new commitment, as a draft."""
-    theme = Commitment.objects.first().theme if Commitment.objects.exists() else ThemeFactory()
-    filled = fields(client.get(reverse(ADD))) | {
-        "title_fr": "Un engagement",
-        "title_en": "A commitment",
-        "kind": "pledge",
-        "theme": theme.pk,
-        "link": "announced",
-        "announced": "2021-01-11",
-    }
-    return client.post(reverse(ADD), filled | changes)
 
 
 def test_two_parties_that_change_places_are_refused_and_nothing_is_half_done():

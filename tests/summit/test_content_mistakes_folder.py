@@ -1,41 +1,20 @@
 """Mistakes of whole files and folders."""
 
 import pytest
-from django.apps import apps
 from django.utils import translation
 
 from summit.content.loading import load
-from summit.content.problems import ContentError, Mistakes
-from summit.models import ContentEntry
+from summit.content.problems import ContentError
+from tests.content.mistakes import EVENT, FUND, HOLDERS, NIGHT, WATER, found
 from tests.content.small import change, copy
 
 pytestmark = pytest.mark.django_db
-
-EVENT = "event.toml"
-WATER = "themes/1-water.toml"
-SOIL = "themes/2-soil.toml"
-OPENING = "programme/sessions/1-opening.toml"
-NIGHT = "programme/sessions/2-night.toml"
-SPRINGS = "commitments/register/PMS31-0001.toml"
-FUND = "commitments/register/PMS31-0002.toml"
-HOLDERS = "commitments/holders.toml"
-SPEAKERS = "programme/speakers.toml"
 
 
 @pytest.fixture(autouse=True)
 def _english():
     with translation.override("en"):
         yield
-
-
-def found(folder):
-    """Return where the mistakes are, after making sure that nothing was loaded."""
-    with pytest.raises(Mistakes) as stopped:
-        load(folder)
-    assert not ContentEntry.objects.exists()
-    ours = [apps.get_app_config(label) for label in ("summit", "themes", "programme", "commitments")]
-    assert [model for app in ours for model in app.get_models() if model._base_manager.exists()] == []
-    return stopped.value.problems
 
 
 def places(problems):
