@@ -1,5 +1,7 @@
 """My agenda, without an account: one address to read and follow, another to edit."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,10 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from programme import agenda, calendar, feeds
+from programme import agenda, calendar, feeds, timetable
 from programme.agenda_forms import StarredSessions
+from programme.forms import ZoneForm
 from programme.models import Agenda, Session
 from programme.state import state
+from summit import clock
+from summit.frame import Frame
 from summit.limits import Limit, client_address
 from summit.models import Event
 from summit.private import private_page
@@ -23,8 +28,13 @@ MADE = Limit("agenda", most=20, window=3600)
 def agenda_choice(request: HttpRequest) -> HttpResponse:
     """Show the sessions starred in the address; on the button's press, keep them under two secrets."""
     starred = StarredSessions(request.POST if request.method == "POST" else request.GET)
-    sessions = list(starred.apply(Session.objects.published().for_cards().in_order()))
-    context = {"starred": starred, "sessions": sessions, "clashes": agenda.clashes(sessions), "is_full": False}
+    sessions = list(starred.apply(Session.objects.published().for_cards()))
+    context = {
+        "starred": starred,
+        **_shown(request, sessions),
+        "clashes": agenda.clashes(sessions),
+        "is_full": False,
+    }
     if request.method == "POST" and starred.is_small_enough and sessions:
         if MADE.hit(client_address(request)):
             kept = agenda.keep(sessions)
@@ -39,8 +49,8 @@ def agenda_choice(request: HttpRequest) -> HttpResponse:
 def agenda_page(request: HttpRequest, token: str) -> HttpResponse:
     shown = get_object_or_404(Agenda, read_token=token)
     agenda.mark_used(shown)
-    sessions = list(shown.sessions.published().for_cards().in_order())
-    context = {"agenda": shown, "sessions": sessions, "clashes": agenda.clashes(sessions)}
+    sessions = list(shown.sessions.published().for_cards())
+    context = {"agenda": shown, **_shown(request, sessions), "clashes": agenda.clashes(sessions)}
     return render(request, "programme/agenda.html", context)
 
 
@@ -57,17 +67,24 @@ def agenda_edit(request: HttpRequest, token: str) -> HttpResponse:
         agenda.choose(edited, sessions=starred.apply(Session.objects.published()))
         return HttpResponseRedirect(f"{request.path}?saved=1")
     agenda.mark_used(edited)
-    sessions = list(Session.objects.published().for_cards().in_order())
+    sessions = list(Session.objects.published().for_cards())
     chosen = {star.session_id for star in edited.stars.all()}
     context = {
         "agenda": edited,
         "starred": starred,
-        "sessions": sessions,
+        **_shown(request, sessions),
         "chosen": chosen,
         "clashes": agenda.clashes([one for one in sessions if one.pk in chosen]),
         "is_saved": "saved" in request.GET,
     }
     return render(request, "programme/agenda_edit.html", context, status=200 if starred.is_small_enough else 400)
+
+
+def _shown(request: HttpRequest, sessions: list[Session]) -> dict[str, Any]:
+    """The sessions of an agenda under their days, as the programme orders them, beside the reader's own time."""
+    frame = Frame(request)
+    days = timetable.in_days(sessions, frame.event, clock.now())
+    return {"frame": frame, "sessions": sessions, "days": days, "reader": ZoneForm(request.GET)}
 
 
 @require_safe

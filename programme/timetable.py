@@ -90,6 +90,12 @@ def sheets(sessions: Iterable[Session], event: Event | None, at: datetime) -> li
     return [(day, parts_of_day(own, zone)) for day, own in by_day(sessions, event, at).items()]
 
 
+def in_days(sessions: Iterable[Session], event: Event | None, at: datetime) -> list[tuple[date, list[Session]]]:
+    """All days, each with its sessions in order, whatever part of the day they are in."""
+    days = sheets(sessions, event, at)
+    return [(day, [session for part in parts for session in part.sessions]) for day, parts in days]
+
+
 def shown_day(days: Sequence[Day], *, asked: date | None, today: date) -> Day | None:
     """The day asked for; else today or the next day that has what is looked for; else the first that has."""
     for day in days:

@@ -2,11 +2,14 @@
 
 import icalendar
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 
 from programme import agenda
 from programme.models import Agenda
 from tests.factories import EventFactory, SessionFactory
+from tests.pages import opened, parts, titles, words
+from tests.programme.plans import at
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +114,46 @@ def test_a_draft_can_be_starred_by_nobody(client):
     client.post("/en/programme/agenda/", {"s": draft.slug})
 
     assert Agenda.objects.count() == 0
+
+
+def test_an_agenda_follows_the_clock_under_its_days_and_names_its_zone(client):
+    late = SessionFactory(position=1, starts=at(15), ends=at(16))
+    early = SessionFactory(position=2, starts=at(14), ends=at(15))
+    morrow = SessionFactory(position=3, starts=at(9, day=12), ends=at(10, day=12))
+    kept = agenda.keep([late, early, morrow])
+
+    page = opened(f"/en/programme/agenda/{kept.read_token}/")
+
+    assert titles(page) == [early.title_en, late.title_en, morrow.title_en]
+    assert parts(page) == ["Monday 11 January 2021", "Tuesday 12 January 2021"]
+    assert "All times: Paris time." in words(page.main)
+
+
+def test_the_choice_to_change_follows_the_clock_too(client):
+    late, early = SessionFactory(position=1, starts=at(15), ends=None), SessionFactory(position=2, starts=at(14))
+    kept = agenda.keep([late])
+
+    page = BeautifulSoup(client.get(f"/en/programme/agenda/{kept.edit_token}/edit/").content, "html5lib")
+
+    boxes = [(box["value"], box.has_attr("checked")) for box in page.select("input[name=s]")]
+    assert boxes == [(early.slug, False), (late.slug, True)]
+
+
+def test_the_readers_own_zone_stands_beside_the_events_in_an_agenda(client):
+    kept = agenda.keep([SessionFactory(starts=at(14), ends=at(15))])
+
+    page = opened(f"/en/programme/agenda/{kept.read_token}/?tz=America/Bogota")
+
+    assert words(page.select_one(".local-time")) == "08:00 – 09:00, Bogota time"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_address_of_ten_thousand_stars_is_refused_in_words(client, language):
+    answer = client.get(f"/{language}/programme/agenda/?" + "&".join(f"s=s-{n}" for n in range(10_000)))
+
+    assert answer.status_code == 400
+    said = {"fr": "Demande trop longue", "en": "Too much was asked at once"}
+    assert words(BeautifulSoup(answer.content, "html5lib").h1) == said[language]
 
 
 def test_ten_thousand_stars_get_a_clear_answer_and_keep_nothing(client):
