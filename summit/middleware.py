@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.defaults import page_not_found
+from django.views.defaults import bad_request, page_not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -16,6 +17,22 @@ def readable_404(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         return page_not_found(request, Http404()) if response.status_code == 404 else response
+
+    return middleware
+
+
+def short_query(get_response: Handler) -> Handler:
+    """Refuse an address with more fields than are read, by the page that says so, before anything reads them.
+
+    Whoever reads them first would fail, Django's own page about the failure too.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            request.GET  # noqa: B018  read once, here
+        except TooManyFieldsSent as error:
+            return bad_request(request, error)
+        return get_response(request)
 
     return middleware
 

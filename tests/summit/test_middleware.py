@@ -129,3 +129,13 @@ def test_every_answer_forbids_framing_and_guessing_and_keeps_its_address():
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_an_address_with_more_fields_than_are_read_is_refused_by_a_page(client, settings, debug):
+    settings.DEBUG = debug
+
+    answer = client.get("/fr/programme/?" + "&".join(["theme=a"] * 1001))
+
+    assert answer.status_code == 400
+    assert "Rien n’a été conservé" in answer.content.decode()
