@@ -1,6 +1,6 @@
 """Sessions: their texts, which go live when saved, and their plan, which the next release publishes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -135,6 +135,16 @@ class SessionAdmin(DayPage, MovePage, PlanActions, PublishingAdmin):
             if obj.status != Session.Status.DRAFT and releases.pending_sessions().filter(pk=obj.pk).exists():
                 context["preview"] = self.preview_of(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_deleted_objects(
+        self, objs: Sequence[Session] | QuerySet, request: HttpRequest
+    ) -> tuple[list, dict[str, int], set[str], list]:
+        """Name the sessions that a release keeps, where Django would list every change it told of them."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        kept = Session.objects.filter(pk__in=[one.pk for one in objs]).released() if protected else []
+        change = "admin:programme_session_change"
+        links = [format_html('<a href="{}">{}</a>', reverse(change, args=[one.pk]), one) for one in kept]
+        return deleted, counts, lacking, links or protected
 
     def save_model(self, request: HttpRequest, obj: Session, form: ModelForm, change: bool) -> None:
         """Write what the form holds and nothing else of the row."""

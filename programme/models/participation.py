@@ -27,7 +27,12 @@ class Participation(models.Model):
         RECORDED = "recorded", _("by recorded message")
         UNKNOWN = "unknown", _("on site or remote: not known")
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="participations", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session,
+        models.CASCADE,
+        related_name="participations",
+        verbose_name=pgettext_lazy("of the programme", "session"),
+    )
     speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="participations", verbose_name=_("speaker"))
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.SPEAKER)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.UNKNOWN)
@@ -64,7 +69,12 @@ class SessionLanguage(models.Model):
         FLOOR = "floor", _("spoken on the floor")
         INTERPRETATION = "interpretation", _("interpretation")
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="languages", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session,
+        models.CASCADE,
+        related_name="languages",
+        verbose_name=pgettext_lazy("of the programme", "session"),
+    )
     language = models.CharField(_("language"), max_length=10, help_text=_("Code, such as fr, en or ar."))
     use = models.CharField(_("use"), max_length=15, choices=Use, default=Use.FLOOR)
 
@@ -87,7 +97,9 @@ class SessionLanguage(models.Model):
 class SessionSource(Citation):
     """Where what the programme says of a session comes from."""
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="sources", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="sources", verbose_name=pgettext_lazy("of the programme", "session")
+    )
 
     class Meta(Citation.Meta):
         verbose_name = _("source")

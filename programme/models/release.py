@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from programme.models.session import Session
@@ -77,7 +77,9 @@ class Change(models.Model):
         WITHDRAWN = "withdrawn", _("taken off the programme")
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="changes", verbose_name=_("release"))
-    session = models.ForeignKey(Session, models.PROTECT, related_name="changes", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="changes", verbose_name=pgettext_lazy("of the programme", "session")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     title = models.CharField(_("title"), max_length=250)
     before = models.JSONField(_("before"), default=dict)

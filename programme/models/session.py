@@ -62,6 +62,10 @@ class SessionQuerySet(models.QuerySet):
         """Those whose start is known."""
         return self.filter(starts__isnull=False)
 
+    def released(self) -> "SessionQuerySet":
+        """Those that a release told of: their history keeps them."""
+        return self.filter(changes__isnull=False).distinct()
+
     def in_order(self) -> "SessionQuerySet":
         return self.order_by(*in_order())
 
@@ -185,7 +189,7 @@ class Session(models.Model):
     objects = SessionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("session")
+        verbose_name = pgettext_lazy("of the programme", "session")
         verbose_name_plural = _("sessions")
         ordering = ["position", "pk"]
         indexes = [models.Index(fields=["status", "starts"], name="session_status_starts")]
