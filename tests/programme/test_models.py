@@ -66,6 +66,15 @@ def test_a_session_of_a_later_day_comes_later():
     assert list(Session.objects.in_order()) == [first_day, next_day]
 
 
+def test_a_moved_session_stands_by_its_new_time_and_one_without_a_time_by_its_position():
+    moved = SessionFactory(position=1, starts=at(15), ends=None)
+    untimed = SessionFactory(position=2, untimed=True)
+    early = SessionFactory(position=3, starts=at(9), ends=None)
+    last = SessionFactory(position=4, untimed=True)
+
+    assert list(Session.objects.in_order()) == [untimed, early, moved, last]
+
+
 def test_timed_and_untimed_sessions_of_several_days_stand_day_by_day():
     timed_second = SessionFactory(position=1, starts=at(9, day=12), ends=None)
     untimed_second = SessionFactory(position=2, untimed=True, day=date(2021, 1, 12))
