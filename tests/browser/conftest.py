@@ -11,6 +11,9 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
+from programme import agenda
+from programme.models import Agenda, Session
+from tests.browser.kinds import STARRED, TO_EDIT, TO_READ
 from tests.factories import SessionFactory
 from tests.guards.tree import need
 
@@ -39,11 +42,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def db(django_db_setup, django_db_blocker):
-    """The real summit, with a member of staff and a draft, for all these tests instead of for each."""
+    """The real summit, a member of staff, drafts and an agenda, for all these tests instead of for each."""
     with django_db_blocker.unblock():
         call_command("load_summit", verbosity=0)
         User.objects.create_superuser(**STAFF)
         SessionFactory(slug="not-yet", draft=True)
+        SessionFactory(slug="to-come", draft=True, planned_status=Session.Status.PUBLISHED)
+        kept = Agenda.objects.create(read_token=TO_READ, edit_token=TO_EDIT)
+        agenda.choose(kept, sessions=Session.objects.filter(slug__in=STARRED))
         yield
         call_command("flush", interactive=False, verbosity=0)
 

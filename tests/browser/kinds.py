@@ -1,4 +1,7 @@
-"""One page of each kind, of the real summit."""
+"""One page of each kind, of the real summit and of an agenda made for these tests."""
+
+TO_READ, TO_EDIT = "read-by-all", "edited-by-one"
+STARRED = ("opening", "finance-for-biodiversity")
 
 KINDS = {
     "home": "",
@@ -7,6 +10,13 @@ KINDS = {
     "programme": "programme/",
     "programme filtered": "programme/?theme=agroecology",
     "programme without a match": "programme/?theme=health&kind=signing",
+    "grid": "programme/grid/",
+    "day sheet": "programme/print/?text=both",
+    "changes": "programme/changes/",
+    "starred sessions": "programme/agenda/?s=" + "&s=".join(STARRED),
+    "agenda": f"programme/agenda/{TO_READ}/",
+    "agenda to change": f"programme/agenda/{TO_EDIT}/edit/",
+    "agenda erased": "programme/agenda/erased/",
     "session": "programme/finance-for-biodiversity/",
     "session without a time": "programme/iam-africa-charter/",
     "speakers": "programme/speakers/",

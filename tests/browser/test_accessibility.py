@@ -4,6 +4,7 @@ from runpy import run_path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.kinds import KINDS
 
@@ -80,3 +81,25 @@ def test_a_preview_is_accessible(scheme, staff):
 
     assert page.get_by_role("heading", level=1).is_visible()
     assert faults(page) == []
+
+
+@pytest.mark.parametrize(("locale", "scheme", "width"), [("fr-FR", "dark", 390), ("en-GB", "light", 1280)])
+def test_what_staff_do_with_the_plan_is_accessible(locale, scheme, width, staff, heard):
+    page = staff(locale=locale, **window(scheme, width))
+    page.goto("/admin/programme/session/?slug=opening")
+    opening = page.locator("#result_list tbody th a").get_attribute("href").partition("change/")[0]
+    key = opening.rstrip("/").rpartition("/")[2]
+
+    found = {}
+    for path in ("session/day/", f"session/move/?sessions={key}&minutes=15&scope=rest", "release/next/"):
+        page.goto(f"/admin/programme/{path}")
+        expect(page.locator("#content-main tbody tr")).not_to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert heard == []
+        found[path] = faults(page)
+        heard.clear()  # axe-core copies the page's style sheets into it, which the policy refuses
+    page.goto(f"{opening}delete/")
+    found["delete"] = faults(page)
+    heard.clear()
+
+    assert {path: problems for path, problems in found.items() if problems} == {}

@@ -121,7 +121,9 @@ def test_without_a_script_what_is_on_is_right_when_the_page_is_opened(live, read
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", ["programme/", "programme/print/", "programme/print/?text=fr&size=large"])
+@pytest.mark.parametrize(
+    "path", ["programme/", "programme/grid/", "programme/print/", "programme/print/?text=both&size=large"]
+)
 def test_the_programme_prints_without_what_one_cannot_click_and_without_running_off_the_sheet(
     language, path, reader
 ):
@@ -133,3 +135,21 @@ def test_the_programme_prints_without_what_one_cannot_click_and_without_running_
     assert page.locator(f":is({hidden}):visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_the_day_sheet_flows_from_one_sheet_of_paper_to_the_next(reader):
+    """A grid breaks badly over sheets: a table in one ran into what follows."""
+    page = reader()
+    page.emulate_media(media="print")
+    page.goto("/fr/programme/print/?text=both")
+
+    around = page.locator("main table").evaluate(
+        """table => {
+            const found = [];
+            let one = table;
+            while ((one = one.parentElement)) found.push(getComputedStyle(one).display);
+            return found;
+        }"""
+    )
+
+    assert set(around) == {"block"}
