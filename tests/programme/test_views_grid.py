@@ -160,6 +160,8 @@ def test_the_day_sheet_holds_all_days_and_all_sessions(language, event):
         "en": ["Monday 11 January 2021", "Tuesday 12 January 2021"],
     }[language]
     assert [words(one) for one in page.select("main caption")] == days
+    lead = {"fr": "Du {} au {}, Paris", "en": "From {} to {}, Paris"}[language].format(*days)
+    assert words(page.select_one("main .lead")) == lead
     assert [len(one.select("tbody tr")) for one in page.select("main table")] == [2, 1]
     assert said("Cancelled", language) in words(page.select("main table")[1])
 

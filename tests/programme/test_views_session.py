@@ -117,7 +117,7 @@ def test_a_session_names_who_took_part_in_which_role_and_from_where(language):
         ParticipationFactory(session=session, speaker=speaker, role=role, mode=mode, order=order)
     Participation.objects.filter(role="witness").update(note_fr="Lu par un tiers.", note_en="Read out.")
 
-    shown = part(opened(f"/{language}/programme/session/"), said("Who took part", language))
+    shown = part(opened(f"/{language}/programme/session/"), said("Who takes part", language))
 
     office = {"fr": "Chef d’État", "en": "Head of State"}[language]
     heard = [[words(line) for line in person.select("p")] for person in shown.select("li")]
