@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from commitments.models import Commitment, Party
+from commitments.document import Document
+from commitments.models import Party, Version
+from commitments.parts import as_written
 from summit import clock
 from summit.bilingual import written_in
 from summit.models import Event
@@ -45,33 +47,41 @@ class Entry:
     title: str
     register: str
     announced: PartialDate
+    number: int
     version: date
     url: str
     consulted: date
 
     @classmethod
-    def of(cls, commitment: Commitment, *, event: Event | None, origin: str, language: str) -> "Entry":
-        """Read a commitment that has its parties; its dates are days in the event's time zone."""
-        zone = ZoneInfo(event.time_zone if event else "UTC")
-        with translation.override(language):
+    def of(
+        cls, version: Version, *, event: Event | None, origin: str, language: str = "", given: bool = False
+    ) -> "Entry":
+        """Read what a version says; its dates are days in the event's time zone.
+
+        The address is the record's, or, where this `given` version is cited, its own.
+        """
+        zone, told = ZoneInfo(event.time_zone if event else "UTC"), version.document
+        with translation.override(language or translation.get_language()):
+            page = version.get_absolute_url() if given else version.get_record_url()
             return cls(
-                language=language,
-                reference=commitment.reference,
-                holders=_holders(commitment),
-                title=_line(written_in(commitment, "title")[0]),
+                language=translation.get_language(),
+                reference=told["reference"],
+                holders=_holders(told),
+                title=_line(as_written(told, "title")),
                 register=_register(event),
-                announced=commitment.announced,
-                version=commitment.modified.astimezone(zone).date(),
-                url=origin + commitment.get_absolute_url(),
+                announced=PartialDate(told.get("announced") or ""),
+                number=version.number,
+                version=version.published_at.astimezone(zone).date(),
+                url=origin + page,
                 consulted=clock.now().astimezone(zone).date(),
             )
 
 
-def _holders(commitment: Commitment) -> list[str]:
+def _holders(told: Document) -> list[str]:
     """Those who made the promise; where nobody is recorded as such, everyone who is party to it."""
-    parties = list(commitment.parties.all())
-    authors = [party for party in parties if party.role == Party.Role.LEAD] or parties
-    return [_line(written_in(party.holder, "name")[0]) for party in authors]
+    parties = told.get("parties") or []
+    authors = [party for party in parties if party.get("role") == Party.Role.LEAD] or parties
+    return [_line(as_written(party["holder"], "name")) for party in authors if party.get("holder")]
 
 
 def _register(event: Event | None) -> str:
@@ -108,7 +118,12 @@ def _announced(day: PartialDate) -> str:
 
 
 def _version(entry: Entry) -> str:
-    return _("version of %(date)s") % {"date": _words(entry.version)}
+    return _("version %(number)d of %(date)s") % {"number": entry.number, "date": _words(entry.version)}
+
+
+def _edition(entry: Entry) -> str:
+    """The version in a form that needs no language: its number, and its day."""
+    return f"{entry.number} ({entry.version.isoformat()})"
 
 
 def _words(day: date) -> str:
@@ -132,7 +147,7 @@ def bibtex(entry: Entry) -> str:
         "year": str(entry.announced.year or ""),
         "url": entry.url,
         "urldate": entry.consulted.isoformat(),
-        "version": entry.version.isoformat(),
+        "version": _edition(entry),
         "language": BABEL.get(entry.language, entry.language),
     }
     lines = [f'  {name} = "{value}",' for name, value in fields.items() if value]
@@ -157,7 +172,7 @@ def ris(entry: Entry) -> str:
         ("T2", entry.register),
         ("PY", year),
         ("DA", f"{year}/{month}/{day}/" if year else ""),
-        ("ET", entry.version.isoformat()),
+        ("ET", _edition(entry)),
         ("M1", entry.reference),
         ("UR", entry.url),
         ("Y2", f"{entry.consulted:%Y/%m/%d}/"),
@@ -177,7 +192,7 @@ def csl_json(entry: Entry) -> str:
         "title": entry.title,
         "container-title": entry.register,
         "number": entry.reference,
-        "version": entry.version.isoformat(),
+        "version": _edition(entry),
         "issued": {"date-parts": [entry.announced.parts]} if entry.announced else None,
         "accessed": {"date-parts": [consulted]},
         "URL": entry.url,

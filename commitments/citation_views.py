@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from commitments.citation import Entry, bibtex, csl_json, ris, sentence
-from commitments.models import Commitment
+from commitments.kept_record import KeptRecord
+from commitments.models import Version
+from commitments.versions import current
 from summit.frame import Frame
 
 
@@ -40,11 +42,12 @@ FORMATS = {
 
 @require_safe
 def cite(request: HttpRequest, reference: str) -> HttpResponse:
-    frame, shown = Frame(request), _published(reference)
+    frame, shown = Frame(request), _current(reference)
     entries = {code: _entry(shown, frame, code) for code, _name in settings.LANGUAGES}
     context = {
         "frame": frame,
-        "commitment": shown,
+        "version": shown,
+        "record": KeptRecord(shown.document),
         "sentences": [(code, sentence(entry)) for code, entry in entries.items()],
         "files": [(one, one.write(entries[_language()])) for one in FORMATS.values()],
     }
@@ -54,18 +57,21 @@ def cite(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def cite_file(request: HttpRequest, reference: str, suffix: str) -> HttpResponse:
     wanted, language = FORMATS[suffix], _language()
-    body = wanted.write(_entry(_published(reference), Frame(request), language))
+    body = wanted.write(_entry(_current(reference), Frame(request), language))
     response = HttpResponse(body, content_type=wanted.content_type)
     response["Content-Disposition"] = f'attachment; filename="{reference}-{language}.{suffix}"'
     return response
 
 
-def _published(reference: str) -> Commitment:
-    return get_object_or_404(Commitment.objects.published().for_cards(), reference=reference)
+def _current(reference: str) -> Version:
+    now = current(reference)
+    if now is None:
+        raise Http404
+    return now
 
 
-def _entry(commitment: Commitment, frame: Frame, language: str) -> Entry:
-    return Entry.of(commitment, event=frame.event, origin=frame.origin, language=language)
+def _entry(version: Version, frame: Frame, language: str) -> Entry:
+    return Entry.of(version, event=frame.event, origin=frame.origin, language=language)
 
 
 def _language() -> str:

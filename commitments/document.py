@@ -17,13 +17,14 @@ from commitments.models import Commitment, Holder, Party, Pledge, Relation, Repo
 from commitments.models.commitment import CommitmentQuerySet
 
 Document = dict[str, Any]
+WAS_PUBLIC = {"was_public": "pk", "successor_was_public": "merged_into"}
 
 
 def with_parts(commitments: CommitmentQuerySet) -> CommitmentQuerySet:
     """Commitments with all that their documents tell, in thirteen queries however many there are."""
     lines = Pledge.objects.select_related("funder", "part_of__commitment").with_wholes()
-    was_public = Exists(Version.objects.filter(commitment=OuterRef("pk")))
-    found = commitments.annotate(was_public=was_public).select_related("theme", "session", "merged_into")
+    kept = {name: Exists(Version.objects.filter(commitment=OuterRef(key))) for name, key in WAS_PUBLIC.items()}
+    found = commitments.annotate(**kept).select_related("theme", "session", "merged_into")
     return found.prefetch_related(
         Prefetch("parties", Party.objects.select_related("holder")),
         "countries",
@@ -143,8 +144,9 @@ def _report(report: Report) -> Document:
 
 
 def _successor(commitment: Commitment) -> str | None:
+    """Name the record it was merged into, even after that one has left too: its page says where to go on."""
     other = commitment.merged_into
-    return other.reference if other and other.published else None
+    return other.reference if other and (other.published or commitment.successor_was_public) else None
 
 
 def _sources(sources: Iterable[Source]) -> list[Document]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commitments import citation_views, figures_views, holder_views, map_views, views
+from commitments import citation_views, figures_views, holder_views, map_views, version_views, views
 
 app_name = "commitments"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
             name=f"cite_{suffix}",
         )
         for suffix in citation_views.FORMATS
+    ),
+    path("commitments/<slug:reference>/versions/", version_views.versions, name="versions"),
+    path("commitments/<slug:reference>/versions/<int:number>/", version_views.version, name="version"),
+    path(
+        "commitments/<slug:reference>/versions/<int:number>.json", version_views.version_json, name="version_json"
     ),
     path("preview/commitments/<slug:reference>/", views.commitment_preview, name="preview_commitment"),
 ]

@@ -1,13 +1,14 @@
 """Publishing: one verb that keeps what the register says of a record, numbered, dated and for ever."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from commitments.document import Document, document, with_parts
-from commitments.models import Commitment, Register, Version
+from commitments.models import Commitment, Pledge, Register, Relation, Version
+from commitments.models.commitment import CommitmentQuerySet
 from summit.clock import real_now
 
 Reason = Version.Reason
@@ -24,25 +25,65 @@ def publish(
 
     `note` says by language what changed, for the public; `by` is the user who did it. A record that says nothing
     new gets no version, nor does a draft that never was public. What leaves the register, comes back, or is merged
-    into another record has that for its reason, whatever was given.
+    into another record has that for its reason, whatever was given; while it is away it says what it said last,
+    whatever is drafted for its return. Records that name one of these are published with them.
     """
-    keys = [one.pk for one in commitments]
+    versions = _publish([one.pk for one in commitments], reason, note or {}, by)
+    if versions:
+        beside = naming([one.commitment_id for one in versions]).exclude(pk__in=[one.pk for one in commitments])
+        versions += _publish(list(beside.values_list("pk", flat=True)), Reason.UPDATE, {}, by)
+        _count()
+    return versions
+
+
+def current(reference: str) -> Version | None:
+    """The version that says what the register now says of a record, or said last; None where it has no page.
+
+    A public record that no version has kept yet is told as its first one would.
+    """
+    kept = Version.objects.of(reference).current().select_related("commitment").first()
+    if kept:
+        return kept
+    record = with_parts(Commitment.objects.published().filter(reference=reference)).first()
+    if record is None:
+        return None
+    told = document(record)
+    return Version(commitment=record, number=1, published_at=record.modified, reason=Reason.FIRST, document=told)
+
+
+def naming(keys: Iterable[int]) -> CommitmentQuerySet:
+    """Records whose documents name one of these: in a relation, as the whole of a finance line, as successor."""
+    keys = list(keys)
+    relation = Relation.objects.filter(commitment=OuterRef("pk"), to__in=keys)
+    line = Pledge.objects.filter(commitment=OuterRef("pk"), part_of__commitment__in=keys)
+    return Commitment.objects.filter(Exists(relation) | Exists(line) | Q(merged_into__in=keys))
+
+
+def _publish(keys: list[int], reason: str, note: Mapping[str, str], by: Any) -> list[Version]:
+    if not keys:
+        return []
     # Two who publish the same record wait for each other: no number is given twice.
     list(Commitment.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
-    last = {one.commitment_id: one for one in Version.objects.filter(commitment__in=keys, is_current=True)}
+    last = {one.commitment_id: one for one in Version.objects.current().filter(commitment__in=keys)}
     versions = []
     for record in with_parts(Commitment.objects.filter(pk__in=keys)):
-        told, before = document(record), last.get(record.pk)
+        before = last.get(record.pk)
+        told = _said(document(record), before.document if before else None)
         if told["state"] == "draft" or (before and before.document == told):
             continue
         versions.append(_next(record, before, told, reason, by))
-        for language, text in (note or {}).items():
+        for language, text in note.items():
             setattr(versions[-1], f"note_{language}", text)
     Version.objects.filter(commitment__in=[one.commitment_id for one in versions]).update(is_current=False)
     Version.objects.bulk_create(versions)
-    if versions:
-        _count()
     return versions
+
+
+def _said(now: Document, before: Document | None) -> Document:
+    """What the register says: of a record that left it, what it said last, and where it went."""
+    if before is None or now["state"] == "published":
+        return now
+    return {**before, "state": now["state"], "merged_into": now["merged_into"]}
 
 
 def _next(record: Commitment, last: Version | None, told: Document, reason: str, by: Any) -> Version:

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from commitments.forms import CommitmentFilter
 from commitments.models import Commitment
+from commitments.version_views import left
 from summit.listing import page_of
 from summit.preview import preview
 
@@ -20,7 +21,9 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def commitment(request: HttpRequest, reference: str) -> HttpResponse:
-    shown = get_object_or_404(Commitment.objects.published().for_page(), reference=reference)
+    shown = Commitment.objects.published().for_page().filter(reference=reference).first()
+    if shown is None:
+        return left(request, reference)
     return render(request, "commitments/commitment.html", {"commitment": shown})
 
 

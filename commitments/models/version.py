@@ -10,6 +10,23 @@ from commitments.models.commitment import Commitment
 from summit.clock import real_now
 
 
+class VersionQuerySet(models.QuerySet):
+    def of(self, reference: str) -> "VersionQuerySet":
+        """Those of one record, newest first."""
+        return self.filter(commitment__reference=reference).order_by("-number")
+
+    def with_earlier(self) -> "VersionQuerySet":
+        """Each with `earlier`: the document of the version before it, or None."""
+        before = Version.objects.filter(
+            commitment=models.OuterRef("commitment"), number=models.OuterRef("number") - 1
+        )
+        return self.annotate(earlier=models.Subquery(before.values("document")))
+
+    def current(self) -> "VersionQuerySet":
+        """The last one of each record: what the register says now, or said when the record left."""
+        return self.filter(is_current=True)
+
+
 class Version(models.Model):
     """One publication of a record: its whole document (commitments/document.py), when, and why."""
 
@@ -36,6 +53,8 @@ class Version(models.Model):
     document = models.JSONField(_("document"), encoder=DjangoJSONEncoder)
     is_current = models.BooleanField(default=True, editable=False)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
@@ -52,3 +71,7 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("commitments:version", args=[self.document["reference"], self.number])
+
+    def get_record_url(self) -> str:
+        """The record's own page, which shows its current version."""
+        return reverse("commitments:commitment", args=[self.document["reference"]])

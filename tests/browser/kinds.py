@@ -28,6 +28,8 @@ KINDS = {
     "map of the holders": "commitments/map/?by=holder",
     "commitment": "commitments/OPS21-0001/",
     "commitment with money": "commitments/OPS21-0015/",
+    "versions of a commitment": "commitments/OPS21-0015/versions/",
+    "version of a commitment": "commitments/OPS21-0015/versions/1/",
     "information": "information/",
     "information page": "information/accessibility/",
     "documents": "documents/",

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from commitments.citation import Entry, bibtex, csl_json, ris, sentence
 from commitments.models import Commitment, Party
+from commitments.versions import current
 from summit.partial_date import PartialDate
 from tests.factories import CommitmentFactory, EventFactory, HolderFactory, PartyFactory
 from tests.pages import LANGUAGES, play
@@ -24,6 +25,7 @@ def entry(**changes):
         "title": "Protect 30% of the land",
         "register": "Register of commitments, Trial summit",
         "announced": PartialDate("2021-01-11"),
+        "number": 3,
         "version": date(2022, 12, 19),
         "url": "https://example.org/en/commitments/OPS21-0001/",
         "consulted": date(2023, 5, 1),
@@ -34,7 +36,7 @@ def entry(**changes):
 def test_a_sentence_tells_who_what_where_and_when():
     assert sentence(entry()) == (
         "France and Costa Rica. Protect 30% of the land. Register of commitments, Trial summit, OPS21-0001, "
-        "announced on 11 January 2021, version of 19 December 2022. "
+        "announced on 11 January 2021, version 3 of 19 December 2022. "
         "https://example.org/en/commitments/OPS21-0001/ (accessed on 1 May 2023)."
     )
 
@@ -85,11 +87,11 @@ def test_bibtex_is_one_entry_with_each_name_a_group_of_its_own():
         '  author = "{France} and {Smith and Sons}",\n'
         '  title = "{Protect 30\\% of the land}",\n'
         '  howpublished = "{Register of commitments, Trial summit}",\n'
-        '  note = "{OPS21-0001, announced on 11 January 2021, version of 19 December 2022}",\n'
+        '  note = "{OPS21-0001, announced on 11 January 2021, version 3 of 19 December 2022}",\n'
         '  year = "2021",\n'
         '  url = "https://example.org/en/commitments/OPS21-0001/",\n'
         '  urldate = "2023-05-01",\n'
-        '  version = "2022-12-19",\n'
+        '  version = "3 (2022-12-19)",\n'
         '  language = "english",\n'
         "  month = jan,\n"
         "}\n"
@@ -124,7 +126,7 @@ def test_ris_is_one_record_of_lines_that_end_as_the_format_has_it():
         "T2  - Register of commitments, Trial summit",
         "PY  - 2021",
         "DA  - 2021/01/11/",
-        "ET  - 2022-12-19",
+        "ET  - 3 (2022-12-19)",
         "M1  - OPS21-0001",
         "UR  - https://example.org/en/commitments/OPS21-0001/",
         "Y2  - 2023/05/01/",
@@ -153,7 +155,7 @@ def test_csl_json_is_a_list_of_one_entry():
             "title": "Protect 30% of the land",
             "container-title": "Register of commitments, Trial summit",
             "number": "OPS21-0001",
-            "version": "2022-12-19",
+            "version": "3 (2022-12-19)",
             "issued": {"date-parts": [[2021, 1, 11]]},
             "accessed": {"date-parts": [[2023, 5, 1]]},
             "URL": "https://example.org/en/commitments/OPS21-0001/",
@@ -172,8 +174,7 @@ def test_csl_json_leaves_out_what_is_not_known():
 
 
 def cited(commitment, language="en", event=None):
-    shown = Commitment.objects.for_cards().get(pk=commitment.pk)
-    return Entry.of(shown, event=event, origin="https://example.org", language=language)
+    return Entry.of(current(commitment.reference), event=event, origin="https://example.org", language=language)
 
 
 @pytest.mark.django_db

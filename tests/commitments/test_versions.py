@@ -7,7 +7,7 @@ import pytest
 from commitments import kept
 from commitments.document import document, figure, with_parts
 from commitments.models import Commitment, Register, Relation, Version
-from commitments.versions import publish
+from commitments.versions import current, publish
 from tests.factories import CommitmentFactory, PartyFactory, PledgeFactory, ReportFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,12 +70,49 @@ def test_many_records_are_published_in_as_many_queries_as_one(django_assert_num_
     publish(several[0])
     Commitment.objects.update(title_en="Another title")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         publish(several[0])
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         publish(*several)
 
     assert Version.objects.count() == 4
+
+
+def test_records_that_name_one_which_leaves_are_published_with_it():
+    commitment, other, apart = CommitmentFactory(), CommitmentFactory(), CommitmentFactory()
+    Relation.objects.create(commitment=commitment, to=other, kind=Relation.Kind.PART_OF)
+    publish(commitment, other, apart)
+    other.published = False
+    other.save()
+
+    publish(other)
+
+    assert numbers(commitment) == [(1, "first"), (2, "update")]
+    assert commitment.versions.get(is_current=True).document["relations"] == []
+    assert (len(numbers(other)), len(numbers(apart))) == (2, 1)
+
+
+def test_a_record_that_is_away_says_what_it_said_last():
+    commitment = CommitmentFactory(title_en="As it was")
+    publish(commitment)
+    commitment.published, commitment.title_en = False, "As it may be one day"
+    commitment.save()
+
+    publish(commitment)
+    commitment.title_en = "As it may be another day"
+    commitment.save()
+
+    assert publish(commitment) == []
+    assert commitment.versions.get(is_current=True).document["title"]["en"] == "As it was"
+
+
+def test_the_current_version_of_a_record_is_the_last_one_and_a_draft_has_none():
+    commitment = CommitmentFactory(title_en="Plant trees")
+    assert current(commitment.reference).document["title"]["en"] == "Plant trees"
+    publish(commitment)
+
+    assert current(commitment.reference) == commitment.versions.get()
+    assert current(CommitmentFactory(draft=True).reference) is None
 
 
 def test_a_document_holds_everything_in_both_languages():

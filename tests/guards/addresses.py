@@ -34,6 +34,9 @@ PUBLIC = {
 }
 # Not pages for everybody: drafts, calendars and their codes, feeds, one's own agenda, citing. Each has its tests.
 OTHERS = re.compile(r"\w+:(preview_\w+|\w+_(calendar|code|atom)|agenda\w*|cite\w*)")
+# Not pages for everybody: drafts, calendars and feeds, an agenda of one's own, citing, versions. Each has tests of
+# its own.
+OTHERS = re.compile(r"\w+:(preview_\w+|\w+_calendar|\w+_atom|agenda\w*|cite\w*|version\w*)")
 # Pages that show one thing, which may not exist.
 OF_ONE_THING = (
     "summit:page",
