@@ -158,6 +158,7 @@ class Document(models.Model):
         _("language"), max_length=10, blank=True, help_text=_("fr, en… or mul for several.")
     )
     date = PartialDateField(_("date"))
+    modified = models.DateTimeField(_("modified"), auto_now=True)
 
     objects = DocumentQuerySet.as_manager()
 
