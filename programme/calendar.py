@@ -6,47 +6,70 @@ may keep what merely vanishes. A session without a start is left out, and the ca
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import icalendar
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from programme import plain_text
+from programme import plain_text, told
 from programme.feeds import ORIGIN
 from programme.models import Change, Participation, Session
-from programme.models.session import people
+from programme.told import Row
 from summit.models import Event
 
 REFRESH = timedelta(hours=1)
+MOST_OCTETS = 74  # of a line, beside the space that a continued one begins with
 # What a release tells of a session that is a draft again; its own fields may hold plans nobody has seen.
 ONCE = ("title_fr", "title_en", "before", "after", "release__published_at")
-NOT_SAID = ("outcome_fr", "outcome_en", "search_fr", "search_en")
+SAID = (
+    *("pk", "uid", "sequence", "slug", "kind", "status", "starts", "ends", "times_indicative", "stream_urls"),
+    *("changed", "modified", "theme__published", "theme__modified", "room_id", "room__modified"),
+    *told.texts("title", "abstract", "theme__short", "theme__title", "room__name"),
+    *(f"once_{name.rpartition('__')[2]}" for name in ONCE),
+)
+SAID_OF_PEOPLE = ("role", "mode", "speaker__modified", *told.texts("speaker__name", "speaker__role"))
+
+
+class Shared(NamedTuple):
+    """What the entries of one calendar have in common, in the reader's language."""
+
+    event: Event
+    zone: ZoneInfo
+    language: str
+    place: list[str]
+    address: Callable[[str], str]
+    kinds: dict[str, str]
+    roles: dict[str, str]
+    modes: dict[str, str]
 
 
 def followed() -> QuerySet[Session]:
-    """Sessions that are public or once were, each with everything its entry says, in two queries."""
+    """Sessions that are public or once were; what is told of a draft is what the public saw last."""
     known = (Change.Kind.ADDED, Change.Kind.WITHDRAWN)
     last = Change.objects.filter(session=OuterRef("pk"), kind__in=known).order_by("-pk")
-    once = {f"once_{name.rpartition('__')[2]}": Subquery(last.values(name)[:1]) for name in ONCE}
-    seen = Session.objects.filter(~Q(status=Session.Status.DRAFT) | Exists(last))
-    told = seen.select_related("theme", "room").prefetch_related(people())
-    return told.annotate(**once).defer(*NOT_SAID).order_by("starts", "pk")
+    is_draft = Q(status=Session.Status.DRAFT)
+    once = {
+        f"once_{name.rpartition('__')[2]}": Case(When(is_draft, Subquery(last.values(name)[:1]))) for name in ONCE
+    }
+    return Session.objects.filter(~is_draft | Exists(last)).annotate(**once).order_by("starts", "pk")
 
 
-def write(sessions: Iterable[Session], *, event: Event, release: int, title: str, path: str) -> str:
-    """Write the calendar found at `path`; ORIGIN stands where an address of the portal begins."""
-    sessions = list(sessions)
-    zone = ZoneInfo(event.time_zone)
-    entries = [entry for session in sessions if (entry := _entry(session, event, zone))]
-    left_out = sum(session.starts is None and session.status != Session.Status.DRAFT for session in sessions)
+def write(sessions: QuerySet[Session], *, event: Event, release: int, title: str, path: str) -> str:
+    """Write the calendar found at `path`, in two queries; ORIGIN stands where an address of the portal begins."""
+    rows = told.rows(sessions, SAID)
+    people = told.parts(rows, *SAID_OF_PEOPLE)
+    shared = _shared(event)
+    entries = [entry for row in rows if (entry := _entry(row, people.get(row.pk, []), shared))]
+    left_out = sum(row.starts is None and row.status != Session.Status.DRAFT for row in rows)
     calendar = icalendar.Calendar.new(
-        prodid=f"-//{event.reference_prefix}//Summit portal//{(get_language() or '').upper()}",
+        prodid=f"-//{event.reference_prefix}//Summit portal//{shared.language.upper()}",
         calscale="GREGORIAN",
         uid=f"{path}@{_domain(event)}",
         name=title,
@@ -61,15 +84,45 @@ def write(sessions: Iterable[Session], *, event: Event, release: int, title: str
     calendar.add_component(_time_zone(event.time_zone, *_years(entries, event)))
     for entry in entries:
         calendar.add_component(entry)
-    return _with_origin_on_its_own_line(calendar.to_ical().decode())
+    text = "\r\n".join(_folded(line) for line in calendar.content_lines())
+    return _with_origin_on_its_own_line(text)
 
 
-def called(session: Session) -> str:
+def _shared(event: Event) -> Shared:
+    return Shared(
+        event=event,
+        zone=ZoneInfo(event.time_zone),
+        language=get_language() or "",
+        place=[plain_text.short(event, "venue"), plain_text.short(event, "city")],
+        address=told.addresses("programme:session"),
+        kinds=told.labels(Session.Kind),
+        roles=told.labels(Participation.Role),
+        modes=told.labels(Participation.Mode),
+    )
+
+
+def called(session: Session | Row) -> str:
     """What the session is called; once it is a draft again, what it was called when the public saw it."""
     if session.status != Session.Status.DRAFT:
         return plain_text.short(session, "title")
     titles = {"fr": session.once_title_fr, "en": session.once_title_en}
     return plain_text.clean(titles.get(get_language() or "") or session.once_title_fr or session.once_title_en)
+
+
+def _folded(line: str) -> str:
+    """Break a long line between two characters, never within an escape; the library takes ten times as long."""
+    if len(line) <= MOST_OCTETS and line.isascii():
+        return line
+    octets, pieces, start = line.encode(), [], 0
+    while len(octets) - start > MOST_OCTETS:
+        end = start + MOST_OCTETS
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # within a character
+            end -= 1
+        piece = octets[start:end]
+        end -= (len(piece) - len(piece.rstrip(b"\\"))) % 2
+        pieces.append(octets[start:end])
+        start = end
+    return b"\r\n ".join([*pieces, octets[start:]]).decode()
 
 
 def _with_origin_on_its_own_line(text: str) -> str:
@@ -91,27 +144,26 @@ def _about(release: int, left_out: int) -> str:
     return " ".join(told) or _("Every session whose start is known.")
 
 
-def _entry(session: Session, event: Event, zone: ZoneInfo) -> icalendar.Event | None:
+def _entry(row: Row, people: list[Row], shared: Shared) -> icalendar.Event | None:
     """One session, or nothing for one without a start."""
-    is_withdrawn = session.status == Session.Status.DRAFT
-    starts, ends = _once_held(session) if is_withdrawn else (session.starts, session.ends)
+    is_withdrawn = row.status == Session.Status.DRAFT
+    starts, ends = _once_held(row) if is_withdrawn else (row.starts, row.ends)
     if starts is None:
         return None
     entry = icalendar.Event()
-    entry.add("uid", f"{session.uid}@{_domain(event)}")
-    entry.add("sequence", session.sequence)
-    _add_times(entry, starts, ends, zone)
-    revised = session.once_published_at if is_withdrawn else _revised(session, event)
-    entry.add("dtstamp", revised)
-    entry.add("last-modified", revised)
-    is_off = is_withdrawn or session.is_cancelled
-    entry.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    entry["UID"] = icalendar.vText(f"{row.uid}@{_domain(shared.event)}")
+    entry["SEQUENCE"] = icalendar.vInt(row.sequence)
+    _add_times(entry, starts, ends, shared.zone)
+    revised = row.once_published_at if is_withdrawn else _revised(row, people, shared.event)
+    entry["DTSTAMP"] = entry["LAST-MODIFIED"] = icalendar.vDatetime(revised.astimezone(UTC))
+    is_off = is_withdrawn or row.status == Session.Status.CANCELLED
+    entry["STATUS"] = icalendar.vText("CANCELLED" if is_off else "CONFIRMED")
     if is_off:
-        entry.add("transp", "TRANSPARENT")
+        entry["TRANSP"] = icalendar.vText("TRANSPARENT")
     if is_withdrawn:
-        entry.add("summary", called(session), {"LANGUAGE": get_language()})
+        entry["SUMMARY"] = icalendar.vText(called(row), params={"LANGUAGE": shared.language})
     else:
-        _add_words(entry, session, event)
+        _add_words(entry, row, people, shared)
     return entry
 
 
@@ -121,60 +173,62 @@ def _add_times(entry: icalendar.Event, starts: datetime, ends: datetime | None, 
     RFC 5545 has a local time of that hour mean the first.
     """
     moments = [moment.astimezone(zone) for moment in (starts, ends) if moment]
-    if any(moment.fold for moment in moments):
-        moments = [moment.astimezone(UTC) for moment in moments]
-    for name, moment in zip(("dtstart", "dtend"), moments, strict=False):
-        entry.add(name, moment)
+    is_unclear = any(moment.fold for moment in moments)
+    for name, moment in zip(("DTSTART", "DTEND"), moments, strict=False):
+        if is_unclear:
+            entry[name] = icalendar.vDatetime(moment.astimezone(UTC))
+        else:
+            # Of a moment with its zone, the library looks up all names the zone has, each time.
+            entry[name] = icalendar.vDatetime(moment.replace(tzinfo=None))
+            entry[name].params["TZID"] = zone.key
 
 
-def _add_words(entry: icalendar.Event, session: Session, event: Event) -> None:
-    reader = {"LANGUAGE": get_language()}
-    title, language = plain_text.said(session, "title")
-    entry.add("summary", title, {"LANGUAGE": language})
-    entry.add("description", _description(session), reader)
-    entry.add("url", ORIGIN + session.get_absolute_url())
-    place = [plain_text.short(session.room, "name")] if session.room else []
-    place += [plain_text.short(event, "venue"), plain_text.short(event, "city")]
+def _add_words(entry: icalendar.Event, row: Row, people: list[Row], shared: Shared) -> None:
+    reader = {"LANGUAGE": shared.language}
+    title, language = plain_text.said(row, "title")
+    entry["SUMMARY"] = icalendar.vText(title, params={"LANGUAGE": language})
+    entry["DESCRIPTION"] = icalendar.vText(_description(row, people, shared), params=reader)
+    entry["URL"] = icalendar.vUri(shared.address(row.slug))
+    place = [plain_text.short(row, "room__name"), *shared.place]
     if any(place):
-        entry.add("location", ", ".join(part for part in place if part), reader)
-    theme = session.theme if session.theme and session.theme.published else None
-    about = [plain_text.short(theme, "short") or plain_text.short(theme, "title")] if theme else []
-    entry.add("categories", icalendar.vCategory([*about, session.get_kind_display()], params=reader))
-    for address in session.stream_urls:
+        entry["LOCATION"] = icalendar.vText(", ".join(part for part in place if part), params=reader)
+    theme = plain_text.short(row, "theme__short") or plain_text.short(row, "theme__title")
+    about = [theme] if row.theme__published else []
+    entry["CATEGORIES"] = icalendar.vCategory([*about, shared.kinds[row.kind]], params=reader)
+    for address in row.stream_urls:
         watched = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": _("Live stream")} | reader
         entry.add("conference", icalendar.vUri(address, params=watched))
 
 
-def _description(session: Session) -> str:
-    parts = [_("This session is cancelled.")] if session.is_cancelled else []
-    parts.append(plain_text.long(session, "abstract"))
-    parts.append("\n".join(_person(one) for one in session.participations.all()))
-    parts.append("\n".join(_("Live stream: %(address)s") % {"address": url} for url in session.stream_urls))
-    if session.times_indicative:
+def _description(row: Row, people: list[Row], shared: Shared) -> str:
+    parts = [_("This session is cancelled.")] if row.status == Session.Status.CANCELLED else []
+    parts.append(plain_text.long(row, "abstract"))
+    parts.append("\n".join(_person(one, shared) for one in people))
+    parts.append("\n".join(_("Live stream: %(address)s") % {"address": url} for url in row.stream_urls))
+    if row.times_indicative:
         parts.append(_("The time is indicative: it comes from a working draft."))
-    parts.append(_("Details and sources: %(address)s") % {"address": ORIGIN + session.get_absolute_url()})
+    parts.append(_("Details and sources: %(address)s") % {"address": shared.address(row.slug)})
     return "\n\n".join(part for part in parts if part)
 
 
-def _person(one: Participation) -> str:
-    name, office = plain_text.short(one.speaker, "name"), plain_text.short(one.speaker, "role")
-    how = one.get_role_display()
+def _person(one: Row, shared: Shared) -> str:
+    name, office = plain_text.short(one, "speaker__name"), plain_text.short(one, "speaker__role")
+    how = shared.roles[one.role]
     if one.mode in (Participation.Mode.REMOTE, Participation.Mode.RECORDED):
-        how += f", {one.get_mode_display()}"
+        how += f", {shared.modes[one.mode]}"
     return f"– {name}, {office} ({how})" if office else f"– {name} ({how})"
 
 
-def _once_held(session: Session) -> tuple[datetime | None, datetime | None]:
-    slot = session.once_before or session.once_after or {}
+def _once_held(row: Row) -> tuple[datetime | None, datetime | None]:
+    slot = row.once_before or row.once_after or {}
     starts, ends = (datetime.fromisoformat(slot[name]) if slot.get(name) else None for name in ("starts", "ends"))
     return starts, ends
 
 
-def _revised(session: Session, event: Event) -> datetime:
+def _revised(row: Row, people: list[Row], event: Event) -> datetime:
     """When anything that the entry says last changed, in real time."""
-    things = [session, event, session.room, session.theme, *(one.speaker for one in session.participations.all())]
-    moments = [thing.modified for thing in things if thing]
-    return max([*moments, session.changed] if session.changed else moments)
+    own = (row.modified, row.changed, row.room__modified, row.theme__modified, event.modified)
+    return max(moment for moment in (*own, *(one.speaker__modified for one in people)) if moment)
 
 
 def _domain(event: Event) -> str:
@@ -183,7 +237,7 @@ def _domain(event: Event) -> str:
 
 
 def _years(entries: list[icalendar.Event], event: Event) -> tuple[int, int]:
-    years = [moment.year for entry in entries for moment in (entry.start,)] + [event.starts.year, event.ends.year]
+    years = [entry["DTSTART"].dt.year for entry in entries] + [event.starts.year, event.ends.year]
     return min(years), max(years)
 
 

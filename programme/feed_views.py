@@ -1,5 +1,7 @@
 """Calendars and exports, for programs: no cookie, open to pages of any origin, answered from what is kept."""
 
+import gzip
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -8,7 +10,8 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
-from django.utils.http import parse_etags
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags, parse_header_parameters, quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -67,9 +70,9 @@ def programme_calendar(request: HttpRequest) -> HttpResponse:
 @for_programs
 def session_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     def make(now: State) -> str:
-        event, session = get_object_or_404(Event), get_object_or_404(calendar.followed(), slug=slug)
-        title = calendar.called(session)
-        return calendar.write([session], event=event, release=now.release, title=title, path=request.path)
+        sessions = calendar.followed().filter(slug=slug)
+        event, title = get_object_or_404(Event), calendar.called(get_object_or_404(sessions))
+        return calendar.write(sessions, event=event, release=now.release, title=title, path=request.path)
 
     return _answer(request, _calendar(f"session {slug}", slug, make))
 
@@ -128,16 +131,34 @@ def programme_json(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, feed: Feed) -> HttpResponse:
-    """Answer 304 to who has it already, from one query; otherwise with what is kept, or made now."""
-    now, origin = state(), f"{request.scheme}://{request.get_host()}"
-    etag = feeds.etag(feed.name, language=feed.language, state=now, origin=origin)
+    """Answer 304 to who has it already, from one query; otherwise with what is kept, or made now.
+
+    It is kept compressed and sent so to whoever takes it; the two forms are two, and each has its own ETag.
+    """
+    now, origin = state(feed=feed.name, language=feed.language), f"{request.scheme}://{request.get_host()}"
+    named = {"language": feed.language, "state": now, "origin": origin}
+    takes_gzip = _takes_gzip(request.headers.get("Accept-Encoding", ""))
+    etag = quote_etag(feeds.digest(feed.name, **named) + ("-gzip" if takes_gzip else ""))
     known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
     if etag in known:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        body = feeds.kept(feed.name, language=feed.language, state=now, make=lambda: feed.make(now))
-        response = HttpResponse(body.replace(feeds.ORIGIN, origin), content_type=feed.content_type)
+        body = feeds.compressed(feed.name, **named, make=lambda: feed.make(now))
+        content = body if takes_gzip else gzip.decompress(body)
+        response = HttpResponse(content, content_type=feed.content_type)
         response["Content-Disposition"] = f'inline; filename="{feed.filename}"'
+        if takes_gzip:
+            response["Content-Encoding"] = "gzip"
     response["ETag"] = etag
     response["Content-Language"] = feed.language or ", ".join(settings.MODELTRANSLATION_LANGUAGES)
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Tell whether Accept-Encoding names gzip, and not to refuse it with a weight of nought."""
+    for one in accepted.lower().split(","):
+        coding, told = parse_header_parameters(one)
+        if coding in ("gzip", "x-gzip"):
+            return re.fullmatch(r"0(\.0*)?", told.get("q", "1")) is None
+    return False

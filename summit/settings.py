@@ -115,7 +115,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "summit_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # What was last sent of the programme's feeds, compressed, in the memory of each process: some 100 kB each.
+    "feeds": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "feeds",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 # --- languages ---

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.template import engines
 from django.test import override_settings
 from django.utils import translation
@@ -60,6 +60,11 @@ def _empty_cache(request):
     if committed or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_feed_in_memory():
+    caches["feeds"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

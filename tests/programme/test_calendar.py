@@ -166,6 +166,19 @@ def test_no_line_is_longer_than_75_octets_and_each_ends_with_crlf():
     assert f"URL:http://testserver/fr/programme/{'s' * 80}/" in lines(FRENCH)
 
 
+@pytest.mark.parametrize("shift", range(8))
+def test_a_line_is_never_folded_within_a_character_or_an_escape(shift):
+    title = "x" * shift + "".join(one * 40 for one in ("\\", ";", "\\;", "é", "🌍", "\\n"))
+    SessionFactory(title_fr=title[:250])
+
+    text = feed(FRENCH)
+
+    broken = [one for one in text.split("\r\n") if (len(one) - len(one.rstrip("\\"))) % 2]
+    assert (broken, max(len(one.encode()) for one in text.split("\r\n"))) == ([], 75)
+    (entry,) = icalendar.Calendar.from_ical(text).events
+    assert str(entry["summary"]).replace("\u202f", "") == title[:250].replace("\u202f", "")
+
+
 def test_the_calendar_survives_a_round_trip():
     SessionFactory(title_fr="Éà, ; \\n \\", abstract_fr="Un.\n\nDeux ; trois, quatre.", room=RoomFactory())
 
