@@ -24,11 +24,12 @@ from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parent.parent
 WORKERS, THREADS = "2", "4"
+PORTAL = "summit.wsgi:application"
 SERVERS = {
     "granian": (
         *(
             "granian",
-            "summit.wsgi:application",
+            PORTAL,
             "--interface",
             "wsgi",
             "--no-ws",
@@ -39,7 +40,7 @@ SERVERS = {
         *("--workers", WORKERS, "--blocking-threads", THREADS, "--port"),
     ),
     "gunicorn": (
-        *("gunicorn", "summit.wsgi:application", "--worker-class", "gthread", "--log-level", "warning"),
+        *("gunicorn", PORTAL, "--worker-class", "gthread", "--log-level", "warning"),
         *("--workers", WORKERS, "--threads", THREADS, "--bind"),
     ),
 }
@@ -108,12 +109,13 @@ def measure(asked, environment):
 
 
 @contextmanager
-def serving(server, environment):
+def serving(server, environment, application=PORTAL):
     """Start a server on a free port, give both once it answers, and stop it."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     place = f"127.0.0.1:{port}" if server == "gunicorn" else str(port)
-    process = subprocess.Popen([sys.executable, "-m", *SERVERS[server], place], cwd=PROJECT, env=environment)
+    command = [application if part == PORTAL else part for part in SERVERS[server]]
+    process = subprocess.Popen([sys.executable, "-m", *command, place], cwd=PROJECT, env=environment)
     try:
         wait(process, port)
         yield process, port

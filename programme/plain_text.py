@@ -31,11 +31,11 @@ def short(thing: models.Model, field: str) -> str:
 def said(thing: models.Model, field: str) -> tuple[str, str]:
     """A translated line and the language it is written in."""
     text, language = written_in(thing, field)
-    return _set(text, language), language
+    return typeset(text, language), language
 
 
 @lru_cache(maxsize=4096)  # people, rooms and themes come again with every session
-def _set(text: str, language: str) -> str:
+def typeset(text: str, language: str) -> str:
     return typographic(clean(text), language)
 
 
