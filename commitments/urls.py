@@ -1,6 +1,14 @@
 from django.urls import path
 
-from commitments import citation_views, figures_views, holder_views, map_views, version_views, views
+from commitments import (
+    citation_views,
+    figures_views,
+    gaps_views,
+    holder_views,
+    map_views,
+    version_views,
+    views,
+)
 
 app_name = "commitments"
 urlpatterns = [
@@ -10,6 +18,7 @@ urlpatterns = [
     path("commitments/holders/<slug:slug>/", holder_views.holder, name="holder"),
     path("commitments/figures/", figures_views.figures, name="figures"),
     path("commitments/map/", map_views.world, name="map"),
+    path("commitments/gaps/", gaps_views.empty_map, name="gaps"),
     path("commitments/<slug:reference>/", views.commitment, name="commitment"),
     path("commitments/<slug:reference>/cite/", citation_views.cite, name="cite"),
     *(

@@ -31,6 +31,7 @@ class FixedPages(BilingualSitemap):
             "commitments:list",
             "commitments:figures",
             "commitments:map",
+            "commitments:gaps",
             "commitments:holders",
             "summit:pages",
             "summit:documents",

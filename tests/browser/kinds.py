@@ -26,6 +26,8 @@ KINDS = {
     "figures": "commitments/figures/",
     "map": "commitments/map/",
     "map of the holders": "commitments/map/?by=holder",
+    "gaps": "commitments/gaps/",
+    "gaps of one theme": "commitments/gaps/?theme=ecosystems",
     "commitment": "commitments/OPS21-0001/",
     "commitment with money": "commitments/OPS21-0015/",
     "versions of a commitment": "commitments/OPS21-0015/versions/",
