@@ -3,8 +3,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.charts import bars, columns, stacked
+from commitments.kept_totals import register_figures
 from commitments.models import Commitment
-from commitments.totals import standing, totals
 
 Delivery = Commitment.Delivery
 # From what is done to what is not, the unknown last.
@@ -23,8 +23,7 @@ DELIVERIES = [
 
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    register = Commitment.objects.all()
-    found, state = totals(register), standing(register)
+    found, state = register_figures()
     shares = {total.measure: total.shares(state.by_theme) for total in found.money if total.sum}
     context = {
         "totals": found,

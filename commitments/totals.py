@@ -5,12 +5,12 @@ same. What is part of something counted, is the same money, or restates a promis
 a total nor comes off it.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from commitments.models import Pledge, Relation, Target
 from commitments.models.commitment import CommitmentQuerySet
@@ -81,9 +81,9 @@ class Total:
     alone: frozenset[int]  # lines counted though part of another, since that one is not counted here
 
     @property
-    def example(self) -> Pledge | Target:
-        """One of its lines, which says the unit in the reader's language."""
-        return next(thing for lines in self.lists for thing in lines.things)
+    def example(self) -> Pledge | Target | None:
+        """One of its lines, which says the unit in the reader's language; none once they have all gone."""
+        return next((thing for lines in self.lists for thing in lines.things), None)
 
     @property
     def left_out_count(self) -> int:
@@ -104,47 +104,30 @@ class Totals:
     quantities: list[Total]
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How many promises of a theme stand where, and how many are due when; an empty key is the unknown."""
-
-    by_theme: dict[Theme, dict[str, int]]
-    by_year: dict[int, int]
-    undated: int
-
-
 def totals(commitments: CommitmentQuerySet) -> Totals:
     """Add up what the published ones among `commitments` promise, in five queries.
 
     Asked of a part of the register (a holder, a theme), what is part of a line outside it counts there.
     """
+    return shown(added(commitments))
+
+
+def added(commitments: CommitmentQuerySet) -> Totals:
+    """Add up without fetching what the totals show; three queries, which read every line asked for."""
     scope = commitments.published().order_by().values("pk")
     asked = Relation.objects.filter(commitment__in=scope, to__in=scope).order_by("pk")
     links = links_between(asked.values_list("kind", "commitment", "to"))
     lines = _lines(scope)
     reasons = why_not_lines(lines, links)
     money = _grouped([line for line in lines if line.here], reasons, by="currency")
-    quantities = _quantities(_aims(scope), links)
-    _fill(money, Pledge.objects.select_related("commitment", "funder", "part_of__commitment"))
-    _fill(quantities, Target.objects.select_related("commitment"))
-    return Totals(money, quantities)
+    return Totals(money, _quantities(_aims(scope), links))
 
 
-def standing(commitments: CommitmentQuerySet) -> Standing:
-    """Count the published ones among `commitments` by theme and delivery, and by year due, in one query."""
-    asked = (
-        Theme.objects.filter(commitments__in=commitments.published().order_by().values("pk"))
-        .defer("lead", "lead_fr", "lead_en", "body", "body_fr", "body_en")
-        .annotate(delivery=F("commitments__delivery"), due=F("commitments__due"), found=Count("commitments"))
-        .order_by("number")
-    )
-    by_theme: dict[Theme, Counter[str]] = defaultdict(Counter)
-    by_year: Counter[str] = Counter()
-    for theme in asked:
-        by_theme[theme][theme.delivery] += theme.found
-        by_year[theme.due[:4]] += theme.found
-    undated = by_year.pop("", 0)
-    return Standing(dict(by_theme), {int(year): by_year[year] for year in sorted(by_year)}, undated)
+def shown(found: Totals) -> Totals:
+    """Fetch the lines and targets that the totals name, in two queries."""
+    _fill(found.money, Pledge.objects.select_related("commitment", "funder", "part_of__commitment"))
+    _fill(found.quantities, Target.objects.select_related("commitment"))
+    return found
 
 
 def _lines(scope: QuerySet) -> list[Line]:
@@ -223,8 +206,9 @@ def _largest(rows: list[Row]) -> Lines:
 
 
 def _fill(found: list[Total], things: QuerySet) -> None:
-    """Fetch what the totals show, in one query."""
+    """Fetch what the totals show, in one query; what went since they were added up is not shown."""
     lists = [lines for total in found for lines in total.lists]
-    known = things.in_bulk([key for lines in lists for key in lines.keys])
+    public = things.filter(commitment__published=True)
+    known = public.in_bulk([key for lines in lists for key in lines.keys])
     for lines in lists:
-        lines.things = [known[key] for key in lines.keys]
+        lines.things = [known[key] for key in lines.keys if key in known]

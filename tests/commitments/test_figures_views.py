@@ -3,6 +3,7 @@ from django.utils import translation
 
 from commitments.models import Commitment, Pledge
 from commitments.reasons import Why
+from commitments.versions import publish
 from tests.factories import (
     CommitmentFactory,
     EventFactory,
@@ -133,29 +134,34 @@ def test_money_stands_by_theme_each_currency_by_itself_with_its_table_and_links(
         [f"1\u202f· {names[0]}", "EUR", amounts[0]],
         [f"2\u202f· {names[1]}", "EUR", f"{least} {amounts[1]}"],
     ]
-    assert [(href, data["data-theme"]) for href, data in marks(money)] == [
-        (f"/{language}/commitments/?theme=water", "ecosystems"),
-        (f"/{language}/commitments/?theme=soil", "health"),
-    ]
+    leads = [f"/{language}/commitments/?theme={theme}&money=yes" for theme in ("water", "soil")]
+    assert marks(money) == [href for _theme, href in links(money.table)] == leads
+    assert [group["data-theme"] for group in money.select("svg a > g")] == ["ecosystems", "health"]
     assert [rect["width"] for rect in money.select("svg rect")] == ["339", "254"]
 
 
 def marks(section):
-    return [(link["href"], link.select_one("[data-theme]")) for link in section.select("svg a")]
+    """Return where the marks of a drawing lead."""
+    return [link["href"] for link in section.select("svg a")]
 
 
 @in_both_languages
 def test_deadlines_stand_by_year_with_the_number_of_those_without(register, language):
     deadlines = part(figures(language), said("Deadlines", language))
 
-    assert table(deadlines) == [["2025", "1"], ["2030", "1"]]
+    assert table(deadlines) == [["2025", "1"], ["2030", "2"]]
+    leads = [f"/{language}/commitments/?deadline={year}" for year in (2025, 2030)]
+    assert marks(deadlines) == [href for _number, href in links(deadlines.table)] == leads
     undated = counted(
         "%(counter)s commitment gives no date.", "%(counter)s commitments give no date.", 1, language
     )
-    assert words(deadlines.p) == undated
+    assert words(deadlines.p).endswith(f" {undated}")
     drawing = deadlines.svg
-    assert (drawing["role"], drawing["aria-labelledby"]) == ("img", "deadlines-title deadlines-about")
-    assert len(drawing.select("rect")) == 2
+    assert (drawing["role"], drawing["aria-labelledby"]) == ("group", "deadlines-title")
+    told = (
+        said("%(year)s: %(number)s", language) % {"year": year, "number": n} for year, n in ((2025, 1), (2030, 2))
+    )
+    assert [words(one.title) for one in drawing.select("a")] == list(told)
 
 
 @in_both_languages
@@ -171,10 +177,9 @@ def test_delivery_stands_by_theme_with_its_key_its_table_and_links(register, lan
         f"{reached}: 1",
         f"{under_way}: 1 · {none}",
     ]
-    assert [href for href, _mark in marks(delivery)] == [
-        f"/{language}/commitments/?theme=water",
-        f"/{language}/commitments/?theme=soil",
-    ]
+    water, soil = (f"/{language}/commitments/?theme={theme}" for theme in ("water", "soil"))
+    leads = [water, f"{water}&delivery=reached", soil, f"{soil}&delivery=under_way", f"{soil}&delivery=unknown"]
+    assert marks(delivery) == [href for _name, href in links(delivery.table)] == leads
 
 
 def test_a_theme_that_is_a_draft_is_counted_without_name_or_link():
@@ -210,11 +215,35 @@ def test_the_figures_cost_the_same_for_one_and_for_three_and_keep_their_budget()
         shown = commitment(number, theme, due="2030")
         PledgeFactory(commitment=shown, part_of=PledgeFactory(commitment=shown), funder=HolderFactory())
         TargetFactory(commitment=shown, unit_en="ha")
+        return shown
 
-    add(1)
+    publish(add(1))
     with_one = queries("/en/commitments/figures/")
-    add(2)
-    add(3)
+    publish(add(2), add(3))
 
     assert queries("/en/commitments/figures/") == with_one
-    assert with_one <= FRAME + 6
+    assert with_one <= FRAME + 5
+
+
+def test_the_figures_follow_what_is_published_and_forget_what_left():
+    first, second = CommitmentFactory(), CommitmentFactory()
+    publish(first, second)
+    for commitment, amount in ((first, 2), (second, 3)):
+        PledgeFactory(commitment=commitment, amount=amount)
+    assert words(total(figures("en"), "Money promised", 0).h3) == "€5"
+
+    second.published = False
+    second.save()
+    publish(second)
+
+    assert words(total(figures("en"), "Money promised", 0).h3) == "€2"
+
+
+def test_a_line_that_went_since_the_totals_were_added_up_is_not_shown():
+    line, other = PledgeFactory(amount=2), PledgeFactory(amount=3)
+    figures("en")
+
+    line.delete()
+
+    euros = total(figures("en"), "Money promised", 0)
+    assert [href for _label, href in links(euros)] == [other.commitment.get_absolute_url()]

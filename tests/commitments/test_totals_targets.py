@@ -6,7 +6,8 @@ import pytest
 
 from commitments.models import Commitment, Relation
 from commitments.reasons import Why
-from commitments.totals import Sum, standing, totals
+from commitments.standing import standing
+from commitments.totals import Sum, totals
 from tests.factories import CommitmentFactory, TargetFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +99,15 @@ def test_promises_are_counted_by_theme_delivery_and_year_due():
 
     assert list(found.by_theme.items()) == [(soil, {"behind": 2}), (water, {"": 1, "reached": 1})]
     assert (found.by_year, found.undated) == ({2025: 2, 2030: 1}, 1)
+
+
+def test_a_promise_counts_in_each_year_in_which_it_or_one_of_its_targets_is_due():
+    commitment = CommitmentFactory(due="2030")
+    for deadline in ("2025-06", "2025", "2030-12-31", ""):
+        TargetFactory(commitment=commitment, deadline=deadline)
+    TargetFactory(commitment=CommitmentFactory(), deadline="2028")
+    TargetFactory(commitment=CommitmentFactory(), deadline="")
+
+    found = standing(Commitment.objects.all())
+
+    assert (found.by_year, found.undated) == ({2025: 1, 2028: 1, 2030: 1}, 1)
