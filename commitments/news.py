@@ -21,7 +21,8 @@ def last(commitment: Commitment) -> PartialDate:
     """Return the date of its latest dated report or reached value; empty when there was none."""
     dates = [report.date for report in commitment.reports.all()]
     dates += [target.latest_date for target in commitment.targets.all()]
-    return max((one for one in dates if one), key=lambda one: one.last_day, default=PartialDate())
+    # Of two that can mean the same last day, the more exact one is told.
+    return max((one for one in dates if one), key=lambda one: (one.last_day, one), default=PartialDate())
 
 
 def since(commitment: Commitment) -> PartialDate:

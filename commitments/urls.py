@@ -3,6 +3,7 @@ from django.urls import path
 from commitments import (
     citation_views,
     figures_views,
+    framework_views,
     gaps_views,
     holder_views,
     map_views,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("commitments/figures/", figures_views.figures, name="figures"),
     path("commitments/map/", map_views.world, name="map"),
     path("commitments/gaps/", gaps_views.empty_map, name="gaps"),
+    path("commitments/frameworks/", framework_views.frameworks, name="frameworks"),
     path("commitments/<slug:reference>/", views.commitment, name="commitment"),
     path("commitments/<slug:reference>/cite/", citation_views.cite, name="cite"),
     *(

@@ -32,6 +32,7 @@ class FixedPages(BilingualSitemap):
             "commitments:figures",
             "commitments:map",
             "commitments:gaps",
+            "commitments:frameworks",
             "commitments:holders",
             "summit:pages",
             "summit:documents",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from commitments.models import Commitment, Holder, Party, Pledge, Report, Source, Target
+from commitments.models import Commitment, Framework, Goal, Holder, Party, Pledge, Report, Source, Target
 from delegates.models import Delegate, Delegation
 from delegates.tokens import renew
 from programme.models import Participation, Room, Session, Speaker
@@ -267,3 +267,30 @@ class DelegateFactory(_Linked):
     mode = Delegate.Mode.IN_PERSON
     language = "fr"
     confirmed_at = datetime(2020, 12, 14, 9, tzinfo=UTC)
+
+
+class FrameworkFactory(DjangoModelFactory):
+    class Meta:
+        model = Framework
+
+    slug = factory.Sequence(lambda n: f"framework-{n}")
+    name_fr = factory.Sequence(lambda n: f"Objectifs {n}")
+    name_en = factory.Sequence(lambda n: f"Goals {n}")
+    short_fr = factory.Sequence(lambda n: f"O{n}")
+    short_en = factory.Sequence(lambda n: f"G{n}")
+    publisher_fr = "Une assemblée"
+    publisher_en = "An assembly"
+    url = "https://example.org/goals"
+    adopted = "2015-09-25"
+    order = factory.Sequence(lambda n: n)
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    framework = factory.SubFactory(FrameworkFactory)
+    slug = factory.Sequence(lambda n: f"goal-{n}")
+    number = factory.Sequence(lambda n: n + 1)
+    title_fr = factory.Sequence(lambda n: f"But {n}")
+    title_en = factory.Sequence(lambda n: f"Goal {n}")

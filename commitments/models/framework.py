@@ -1,11 +1,20 @@
 """Frameworks of goals that promises are held against, each dated, so that none is known before its time."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from summit.bilingual import both_languages
 from summit.partial_date import PartialDateField, dated
+
+
+class FrameworkQuerySet(models.QuerySet):
+    def with_goals(self) -> "FrameworkQuerySet":
+        """Each with its goals, and each goal with the number of public promises held against it: `promised`."""
+        promised = Count("commitments", filter=Q(commitments__published=True))
+        return self.prefetch_related(
+            Prefetch("goals", Goal.objects.annotate(promised=promised).order_by("number"))
+        )
 
 
 class Framework(models.Model):
@@ -17,6 +26,8 @@ class Framework(models.Model):
     adopted = PartialDateField(_("adopted on"), blank=False)
     until = PartialDateField(_("until"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("framework")

@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models.commitment import Commitment
 
 
+class RelationQuerySet(models.QuerySet):
+    def around(self, commitment: Commitment) -> "RelationQuerySet":
+        """From it and to it, with the other end, which the public can see."""
+        ours = Q(commitment=commitment, to__published=True)
+        theirs = Q(to=commitment, commitment__published=True)
+        return self.filter(ours | theirs).select_related("commitment", "to")
+
+
 class Relation(models.Model):
     """How one commitment stands to another: `commitment` is part of, raises… `to`."""
 
@@ -24,6 +32,8 @@ class Relation(models.Model):
     to = models.ForeignKey(
         Commitment, models.PROTECT, related_name="relations_to", verbose_name=_("other commitment")
     )
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("relation")

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, Holder, Party, Target
+from commitments.scales import scale
 from programme.models import Participation, Room, Session, Speaker
 from themes.models import KeyFigure, Theme
 
@@ -59,6 +60,7 @@ def samples() -> dict[str, Any]:
         "participations": session.participations.all(),
         "commitment": _commitment(themes[0]),
         "targets": _targets(),
+        "scales": [drawn for target in _targets() if (drawn := scale(target))],
         "figure": _figure(),
         "page": Paginator(range(60), 20).page(2),
     }
@@ -167,6 +169,8 @@ def _targets() -> list[Target]:
         value=Decimal(30),
         baseline=Decimal("16.6"),
         baseline_date="2020",
+        latest=Decimal("17.6"),
+        latest_date="2024",
         unit_fr="%",
         unit_en="%",
         deadline="2030",

@@ -29,6 +29,8 @@ KINDS = {
     "gaps": "commitments/gaps/",
     "gaps of one theme": "commitments/gaps/?theme=ecosystems",
     "commitment": "commitments/OPS21-0001/",
+    "commitment with a drawn target": "commitments/OPS21-0034/",
+    "frameworks": "commitments/frameworks/",
     "commitment with money": "commitments/OPS21-0015/",
     "versions of a commitment": "commitments/OPS21-0015/versions/",
     "version of a commitment": "commitments/OPS21-0015/versions/1/",

@@ -6,6 +6,7 @@ from django.utils import translation
 from commitments.models import Commitment, CommitmentCountry, Holder, Party, Relation
 from tests.factories import (
     CommitmentFactory,
+    GoalFactory,
     HolderFactory,
     PartyFactory,
     PledgeFactory,
@@ -166,11 +167,13 @@ def fill(commitment, number):
         SourceFactory(commitment=commitment)
         Relation.objects.create(commitment=commitment, to=CommitmentFactory(), kind=Relation.Kind.RAISES)
         Relation.objects.create(commitment=CommitmentFactory(), to=commitment, kind=Relation.Kind.RAISES)
+        commitment.goals.add(GoalFactory())
     countries(commitment, *("FR", "CR", "GB")[:number])
 
 
 def everything(one):
     """Read all that a commitment's page shows."""
+    around = list(Relation.objects.around(one))
     rows = [
         one.theme.title,
         one.session.title,
@@ -178,8 +181,9 @@ def everything(one):
         one.country_names,
         [source.publisher for source in one.sources.all()],
         [(line.funder.name, line.part_of.commitment.reference) for line in one.pledges.all()],
-        [relation.to.title for relation in one.relations.all()],
-        [relation.commitment.title for relation in one.relations_to.all()],
+        [relation.to.title for relation in around if relation.commitment_id == one.pk],
+        [relation.commitment.title for relation in around if relation.to_id == one.pk],
+        [goal.framework.short for goal in one.goals.all()],
     ]
     for related in (one.targets, one.pledges, one.reports):
         rows.append([source.publisher for row in related.all() for source in row.sources.all()])
@@ -194,7 +198,7 @@ def test_everything_a_commitments_page_shows_costs_twelve_queries(django_assert_
     with django_assert_num_queries(12):
         rows = everything(Commitment.objects.for_page().get(pk=commitment.pk))
 
-    assert [len(one) for one in rows[2:]] == [number] * 9
+    assert [len(one) for one in rows[2:]] == [number] * 10
 
 
 def test_a_commitments_page_names_only_the_related_commitments_the_public_can_see():
@@ -203,10 +207,9 @@ def test_a_commitments_page_names_only_the_related_commitments_the_public_can_se
         Relation.objects.create(commitment=commitment, to=other, kind=Relation.Kind.RAISES)
         Relation.objects.create(commitment=other, to=commitment, kind=Relation.Kind.RESTATES)
 
-    page = Commitment.objects.for_page().get(pk=commitment.pk)
+    around = [(one.commitment, one.to) for one in Relation.objects.around(commitment)]
 
-    assert [relation.to for relation in page.relations.all()] == [shown]
-    assert [relation.commitment for relation in page.relations_to.all()] == [shown]
+    assert around == [(commitment, shown), (shown, commitment)]
 
 
 def test_countries_are_named_in_the_readers_alphabet():

@@ -50,10 +50,11 @@ def test_silence_counts_from_the_last_dated_news_or_else_from_the_announcement()
     ReportFactory(commitment=commitment, date="")
     ReportFactory(commitment=commitment, date="2022-05")
     TargetFactory(commitment=commitment, latest_date="2023")
+    ReportFactory(commitment=commitment, date="2023-12")
     TargetFactory(commitment=commitment)
 
     heard = Commitment.objects.get()
-    assert (news.last(heard), news.since(heard)) == ("2023", "2023")
+    assert (news.last(heard), news.since(heard)) == ("2023-12", "2023-12")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

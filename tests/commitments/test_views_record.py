@@ -53,7 +53,6 @@ def test_a_commitment_tells_in_short_all_that_is_known(language):
         session=session,
         announced="2021-01-11",
         due="2030",
-        delivery=Commitment.Delivery.PARTLY_REACHED,
         scope_fr="Le monde",
         scope_en="The world",
         partners_fr="Des villes.",
@@ -80,8 +79,7 @@ def test_a_commitment_tells_in_short_all_that_is_known(language):
         said("Announced", language): day + said(Commitment.Link.LAUNCHED.label, language),
         said("In the session", language): {"fr": "La signature", "en": "The signing"}[language],
         said("Due", language): "2030",
-        said("Delivery", language): said(Commitment.Delivery.PARTLY_REACHED.label, language)
-        + said("A reading of the news on this page, not an official rating.", language),
+        said("Last news", language): said("none dated", language),
         said("Scope", language): {"fr": "Le monde", "en": "The world"}[language],
         said("Countries", language): {
             "fr": "Côte d’Ivoire, Égypte et Sénégal",
@@ -103,12 +101,12 @@ def test_what_is_not_known_is_said_in_words_and_never_invented(language, commitm
     known = in_short(page, language)
     assert known[said("Due", language)] == said("no date given", language)
     assert known[said("Announced", language)].startswith(said("date not known", language))
-    assert known[said("Delivery", language)].startswith(said("not known", language))
+    assert known[said("Last news", language)] == said("none dated", language)
     (target,) = table(part(page, said("Targets", language)))
     assert target[1:] == [said("no figure given", language), said("no date given", language)]
     (pledge,) = table(part(page, said("Money", language)))
     nature = said(Pledge.Nature.NEW_MONEY.label, language)
-    assert pledge[1:] == [said("no figure given", language) + nature, said("not given", language)]
+    assert pledge[1:] == [said("no figure given", language) + f" (EUR){nature}", said("not given", language)]
     news = part(page, said("What became of it", language))
     assert said("No news has been found since the announcement.", language) in words(news)
     assert said("No source is recorded yet.", language) in words(part(page, said("Sources", language)))
@@ -159,7 +157,8 @@ def test_a_qualifier_of_an_amount_is_said_in_words(language, qualifier, commitme
 
 @in_both_languages
 def test_a_line_names_its_funder_its_period_its_note_and_the_line_it_is_part_of(language, commitment):
-    other = PledgeFactory(commitment=CommitmentFactory(reference="OPS21-0002"))
+    whole = CommitmentFactory(reference="OPS21-0002", title_fr="Le tout", title_en="The whole")
+    other = PledgeFactory(commitment=whole, amount=2_000_000)
     lines = [
         {"funder": HolderFactory(name_fr="Allemagne", name_en="Germany"), "period": "2021-2025", "part_of": other},
         {"funder_name_fr": "Des mécènes", "funder_name_en": "Patrons", "note_fr": "Par an.", "note_en": "A year."},
@@ -171,7 +170,9 @@ def test_a_line_names_its_funder_its_period_its_note_and_the_line_it_is_part_of(
 
     first, second = table(money)
     assert (first[0], first[2]) == ({"fr": "Allemagne", "en": "Germany"}[language], "2021-2025")
-    assert first[1].endswith(f"{said('part of the money of', language)} OPS21-0002")
+    money_of = said("part of the money of", language)
+    total = {"fr": "Le tout (2\u00a0millions d’euros)", "en": "The whole (€2\u00a0million)"}[language]
+    assert first[1].endswith(f"{money_of} OPS21-0002 {total}")
     assert ("OPS21-0002", f"/{language}/commitments/OPS21-0002/") in links(money)
     assert second[0] == {"fr": "Des mécènesPar an.", "en": "PatronsA year."}[language]
     assert [words(head) for head in money.select("thead th[scope=col]")] == [
@@ -287,4 +288,10 @@ def test_what_the_sources_leave_open_is_told(commitment):
 
 
 def test_a_record_shows_no_empty_part(commitment):
-    assert parts(record("en")) == ["What became of it", "Sources", "In short"]
+    assert parts(record("en")) == [
+        "Where it stands",
+        "What became of it",
+        "What a reader cannot check yet",
+        "Sources",
+        "In short",
+    ]

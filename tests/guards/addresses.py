@@ -28,6 +28,7 @@ PUBLIC = {
     "commitments:figures": lambda summit: [],
     "commitments:map": lambda summit: [],
     "commitments:gaps": lambda summit: [],
+    "commitments:frameworks": lambda summit: [],
     "commitments:commitment": lambda summit: [summit.commitment.reference],
     "commitments:holders": lambda summit: [],
     "commitments:holder": lambda summit: [summit.commitment.holders.first().slug],
