@@ -84,6 +84,12 @@ class PartOf(Field):
             row.save()
 
 
+class HolderKind(Kind):
+    def finish(self, keys: Iterable[str], written: list[models.Model]) -> None:
+        """Publish the records that say a holder's name: it is in their documents."""
+        versions.publish_all(Commitment.objects.published().naming(written))
+
+
 class CommitmentKind(Kind):
     def rows(self) -> models.QuerySet:
         """Add to each finance line where the one it is part of stands."""
@@ -99,7 +105,7 @@ class CommitmentKind(Kind):
 
 
 KINDS = [
-    Kind(
+    HolderKind(
         Holder,
         ("slug", "name", "acronym", "kind", "country", "website"),
         files="commitments/holders.toml",

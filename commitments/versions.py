@@ -12,6 +12,7 @@ from commitments.models.commitment import CommitmentQuerySet
 from summit.clock import real_now
 
 Reason = Version.Reason
+BATCH = 500  # whole documents in memory at once
 
 
 @transaction.atomic
@@ -34,6 +35,17 @@ def publish(
         versions += _publish(list(beside.values_list("pk", flat=True)), Reason.UPDATE, {}, by)
         _count()
     return versions
+
+
+def publish_all(found: CommitmentQuerySet, *, at_most: int | None = None, **why: Any) -> tuple[int, int]:
+    """Publish those found, in batches; say how many say something new, and how many were left past `at_most`."""
+    keys = list(found.order_by("pk").values_list("pk", flat=True)[:at_most])
+    left = found.count() - len(keys)
+    done = 0
+    for start in range(0, len(keys), BATCH):
+        batch = Commitment.objects.filter(pk__in=keys[start : start + BATCH]).only("pk")
+        done += len(publish(*batch, **why))
+    return done, left
 
 
 def current(reference: str) -> Version | None:

@@ -1,48 +1,27 @@
 """The commitment and everything that hangs on it, on one page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import FilteredSelectMultiple
+from django.contrib.admin import helpers
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from commitments.admin.commitment_form import CommitmentForm
 from commitments.admin.evidence import PledgeInline, ReportInline, SourceInline, TargetInline
-from commitments.models import Commitment, CommitmentCountry, Party, Relation
+from commitments.admin.reason import AsksReason, Keeps, NoteForm
+from commitments.models import Commitment, Party, Relation
 from commitments.references import allocate
 from commitments.versions import publish
 from summit.bilingual_admin import Lacking, MissingTranslation, TableInline
 from summit.models import Event
-from summit.publishing_admin import DraftForm, PublishingAdmin
-
-
-class CommitmentForm(DraftForm):
-    """Countries are chosen from one list: a coalition may act in fifty."""
-
-    acts_in = forms.MultipleChoiceField(
-        label=_("Countries of action"),
-        required=False,
-        choices=lambda: list(countries),
-        widget=FilteredSelectMultiple(_("countries"), is_stacked=False),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["acts_in"] = [row.country.code for row in self.instance.countries.all()]
-
-    def _save_m2m(self) -> None:
-        super()._save_m2m()
-        chosen = set(self.cleaned_data["acts_in"])
-        self.instance.countries.exclude(country__in=chosen).delete()
-        present = set(self.instance.countries.values_list("country", flat=True))
-        CommitmentCountry.objects.bulk_create(
-            CommitmentCountry(commitment=self.instance, country=code) for code in sorted(chosen - present)
-        )
+from summit.publishing_admin import PublishingAdmin
 
 
 class PartyInline(TableInline):
@@ -73,7 +52,7 @@ class Delivery(admin.SimpleListFilter):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(PublishingAdmin):
+class CommitmentAdmin(Keeps, AsksReason, PublishingAdmin):
     form = CommitmentForm
     preview = "commitments:preview_commitment"
     fieldsets = [
@@ -82,7 +61,7 @@ class CommitmentAdmin(PublishingAdmin):
         (_("Scope"), {"fields": ["scope", "acts_in", "partners"]}),
         (_("Progress"), {"fields": [("delivery", "assurance", "due"), "note"]}),
         (_("Frameworks"), {"fields": ["goals"]}),
-        (_("Another record"), {"fields": ["merged_into"], "classes": ["collapse"]}),
+        (_("Another record"), {"fields": ["merged_into", "another_promise"]}),
     ]
     readonly_fields = ["reference"]
     autocomplete_fields = ["theme", "session", "goals", "merged_into"]
@@ -155,10 +134,45 @@ class CommitmentAdmin(PublishingAdmin):
             obj.reference = allocate(Event.objects.get().reference_prefix)
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: CommitmentForm, formsets: list, change: bool) -> None:
         """Publish the next version once everything that hangs on the record is saved too."""
         super().save_related(request, form, formsets, change)
-        publish(form.instance, by=request.user)
+        publish(form.instance, by=request.user, **form.why)
+
+    def asks_reason(self, request: HttpRequest, obj: Commitment | None) -> bool:
+        return obj is not None and Commitment.objects.addressed().filter(pk=obj.pk).exists()
+
+    def kept(self, objs: Iterable[Commitment]) -> QuerySet:
+        return Commitment.objects.addressed().filter(pk__in=[one.pk for one in objs])
+
+    @admin.action(description=_("Unpublish the selected %(verbose_name_plural)s"), permissions=["change"])
+    def unpublish(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Take records off the register, once it is said what the public is told."""
+        form = NoteForm(request.POST if "take_off" in request.POST else None)
+        if form.is_valid():
+            request.told = form.note
+            super().unpublish(request, queryset)
+            return None
+        keys = [(helpers.ACTION_CHECKBOX_NAME, pk) for pk in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)]
+        rest = [
+            (name, request.POST[name]) for name in ("action", "select_across", "index") if name in request.POST
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Take off the register"),
+            "rows": queryset.filter(published=True),
+            "form": form,
+            "sent": keys + rest,
+        }
+        return TemplateResponse(request, "admin/commitments/commitment/take_off.html", context)
 
     def turned(self, request: HttpRequest, rows: list[Commitment]) -> None:
-        publish(*rows, by=request.user)
+        publish(*rows, by=request.user, note=getattr(request, "told", None))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, obj: Commitment | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        if obj and self.asks_reason(request, obj):
+            context["versions_url"] = reverse("commitments:versions", args=[obj.reference])
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

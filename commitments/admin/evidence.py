@@ -1,5 +1,6 @@
 """Targets, finance lines and reports: written inside their commitment, and alone to give each its sources."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -8,7 +9,9 @@ from django.forms import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.reason import AsksReason, Keeps, ReasonForm
 from commitments.models import Commitment, Pledge, Report, Source, Target
+from commitments.versions import publish
 from summit.bilingual_admin import BilingualAdmin, BilingualInline, Lacking, MissingTranslation, TableInline
 
 
@@ -17,13 +20,35 @@ class SourceInline(TableInline):
     fields = ["publisher", "url", "date", "kind", "order"]
 
 
-class EvidenceAdmin(BilingualAdmin):
+class EvidenceForm(ReasonForm):
+    def is_public(self, cleaned: dict[str, Any]) -> bool:
+        """Whether the record it stands in, or stood in until now, is in the register."""
+        return any(one.published for one in self.records(cleaned))
+
+    def records(self, cleaned: dict[str, Any]) -> list[Commitment]:
+        keys = {cleaned["commitment"].pk} if cleaned.get("commitment") else set()
+        return list(Commitment.objects.filter(pk__in=keys | {self.initial.get("commitment")} - {None}))
+
+
+class EvidenceAdmin(Keeps, AsksReason, BilingualAdmin):
+    form = EvidenceForm
     autocomplete_fields = ["commitment"]
     inlines = [SourceInline]
     lacking = {"sources": _("no source")}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("commitment")
+
+    def asks_reason(self, request: HttpRequest, obj: models.Model | None) -> bool:
+        return obj is None or obj.commitment.published
+
+    def save_related(self, request: HttpRequest, form: EvidenceForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        publish(*form.records(form.cleaned_data), by=request.user, **form.why)
+
+    def kept(self, objs: Iterable[models.Model]) -> models.QuerySet:
+        rows = self.model.objects.filter(pk__in=[one.pk for one in objs])
+        return rows.filter(commitment__published=True).select_related("commitment")
 
     def view_on_site(self, obj: models.Model) -> str:
         """Each is shown on the page of its commitment."""

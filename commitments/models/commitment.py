@@ -42,6 +42,12 @@ class CommitmentQuerySet(models.QuerySet):
         """Those with at least one party of this kind of holder."""
         return self.filter(Exists(Party.objects.filter(commitment=OuterRef("pk"), holder__kind=kind)))
 
+    def naming(self, holders: models.QuerySet | list[Holder]) -> "CommitmentQuerySet":
+        """Those whose documents name one of these holders: as a party, or as who gives the money."""
+        lines = apps.get_model("commitments", "Pledge").objects
+        party = Exists(Party.objects.filter(commitment=OuterRef("pk"), holder__in=holders))
+        return self.filter(party | Exists(lines.filter(commitment=OuterRef("pk"), funder__in=holders)))
+
     def headline(self) -> dict[str, int]:
         """Figures that can be added honestly: promises, countries of action, promises with dated news."""
         return self.aggregate(

@@ -23,7 +23,7 @@ def test_a_new_commitment_is_given_the_next_reference_and_the_form_cannot_choose
     client = signed_in("Register officers")
 
     first = enter(client, reference="OPS21-9999")
-    second = enter(client, **{"_continue": "1"})
+    second = enter(client, title_fr="Dix parcs", title_en="Ten parks")
 
     assert (first.status_code, second.status_code) == (302, 302)
     assert [one.reference for one in Commitment.objects.all()] == ["OPS21-0001", "OPS21-0002"]
@@ -36,7 +36,10 @@ def test_a_reference_stays_when_the_commitment_changes():
     page = client.get(change(commitment))
     assert soup(page).select_one(".field-reference .readonly").text == "OPS21-0042"
 
-    client.post(change(commitment), fields(page) | {"title_en": "Another", "reference": "OPS21-0001"})
+    client.post(
+        change(commitment),
+        fields(page) | {"title_en": "Another", "reference": "OPS21-0001", "version_reason": "update"},
+    )
 
     commitment.refresh_from_db()
     assert (commitment.reference, commitment.title_en) == ("OPS21-0042", "Another")
@@ -135,7 +138,7 @@ def test_countries_are_chosen_from_one_list_and_only_what_changes_is_written():
     filled = fields(client.get(change(commitment)))
     assert filled["acts_in"] == ["FR", "DE"]
 
-    client.post(change(commitment), filled | {"acts_in": ["FR", "KE"]})
+    client.post(change(commitment), filled | {"acts_in": ["FR", "KE"], "version_reason": "update"})
 
     rows = {one.country.code: one.pk for one in commitment.countries.all()}
     assert set(rows) == {"FR", "KE"}

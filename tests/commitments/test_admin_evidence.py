@@ -37,7 +37,9 @@ def test_a_pledge_cannot_be_part_of_itself():
     pledge = PledgeFactory()
     client = superuser()
 
-    response = client.post(change(pledge), fields(client.get(change(pledge))) | {"part_of": pledge.pk})
+    response = client.post(
+        change(pledge), fields(client.get(change(pledge))) | {"part_of": pledge.pk, "version_reason": "update"}
+    )
 
     assert errors(response) == ["A finance line cannot be part of itself."]
 
@@ -53,6 +55,7 @@ def test_each_thing_on_a_commitment_has_a_page_for_its_own_sources(factory):
         "sources-TOTAL_FORMS": "1",
         "sources-0-publisher": "Example",
         "sources-0-kind": "press",
+        "version_reason": "correction",
         "sources-0-order": "0",
     }
     response = client.post(change(thing), filled)

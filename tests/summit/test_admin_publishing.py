@@ -42,7 +42,7 @@ def test_publishing_says_how_many_and_names_what_was_left_and_why(factory):
 
 @pytest.mark.parametrize(
     "factory",
-    [factories.PageFactory, factories.ThemeFactory, factories.CommitmentFactory],
+    [factories.PageFactory, factories.ThemeFactory],
 )
 def test_unpublishing_makes_drafts_again_and_leaves_a_trace(factory):
     rows = [factory(), factory()]
