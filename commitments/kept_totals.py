@@ -24,14 +24,13 @@ def _register() -> dict[str, Any]:
 
 
 def holder_totals(holder: Holder) -> Totals:
-    """What the promises in which a holder has a part add up to."""
-    return _totals(f"totals of {holder.slug}", Commitment.objects.filter(parties__holder=holder))
+    """What the promises that a holder made add up to."""
+    return _totals(f"totals of {holder.slug}", Holder.objects.filter(pk=holder.pk).made())
 
 
 def country_totals(code: str) -> Totals:
-    """What the promises held from a country add up to."""
-    theirs = Holder.objects.filter(country=code).commitments()
-    return _totals(f"totals of the country {code}", theirs)
+    """What the promises that the holders of a country made add up to."""
+    return _totals(f"totals of the country {code}", Holder.objects.filter(country=code).made())
 
 
 def _totals(name: str, commitments: CommitmentQuerySet) -> Totals:

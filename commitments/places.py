@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.kept import kept
 from commitments.models import Commitment, CommitmentCountry, Party
+from commitments.models.commitment import CommitmentQuerySet
 from summit.listing import FilterForm
 
 ACTION, HOLDER = "action", "holder"
@@ -32,14 +33,21 @@ class Places:
     total: int
     without: int  # promises that name no country
 
-    @property
-    def located(self) -> int:
-        return self.total - self.without
-
 
 def places(*, by_holder: bool = False) -> Places:
     """Return where the public promises stand, counted once for each state of the register."""
     return Places(**kept("places", _count)[HOLDER if by_holder else ACTION])
+
+
+def countries() -> list[str]:
+    """Return the codes of all countries in which promises act or from which they are held."""
+    return sorted({*places().by_country, *places(by_holder=True).by_country})
+
+
+def acting_in(code: str) -> CommitmentQuerySet:
+    """The promises that the public can see and that act in a country."""
+    there = CommitmentCountry.objects.filter(commitment=OuterRef("pk"), country=code)
+    return Commitment.objects.published().filter(Exists(there))
 
 
 def _count() -> dict[str, Any]:

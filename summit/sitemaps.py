@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from commitments.models import Commitment, Holder
+from commitments.places import countries
 from programme.models import Session, Speaker
 from summit.models import Page
 from themes.models import Theme
@@ -57,9 +58,9 @@ class Things(BilingualSitemap):
         return getattr(item, "modified", None)
 
 
-class HolderCountries(BilingualSitemap):
+class Countries(BilingualSitemap):
     def items(self) -> list[str]:
-        return Holder.objects.published().countries()
+        return countries()
 
     def location(self, item: str) -> str:
         return reverse("commitments:holder_country", args=[item])
@@ -72,6 +73,6 @@ SITEMAPS = {
     "speakers": Things(lambda: Speaker.objects.published().order_by("sort_key")),
     "commitments": Things(lambda: Commitment.objects.published()),
     "holders": Things(lambda: Holder.objects.published()),
-    "holder_countries": HolderCountries(),
+    "holder_countries": Countries(),
     "information": Things(lambda: Page.objects.published()),
 }

@@ -31,15 +31,26 @@ class HolderQuerySet(models.QuerySet):
             **{name: Count("parties", filter=part) for name, part in parts.items()},
         )
 
-    def countries(self) -> list[str]:
-        """The codes of their countries, each once."""
-        known = self.exclude(country="").order_by("country")
-        return list(known.values_list("country", flat=True).distinct())
-
     def commitments(self) -> models.QuerySet:
         """The commitments that the public can see of any of these holders, as cards."""
         theirs = _rows("Party").filter(commitment=OuterRef("pk"), holder__in=self.order_by().values("pk"))
         return _rows("Commitment").published().filter(Exists(theirs)).for_cards()
+
+    def made(self) -> models.QuerySet:
+        """The commitments that any of these holders made, and not merely joined or backed."""
+        theirs = _rows("Party").filter(holder__in=self.order_by().values("pk"), role="lead")
+        return _rows("Commitment").published().filter(Exists(theirs.filter(commitment=OuterRef("pk"))))
+
+    def last_report(self) -> models.Model | None:
+        """The latest dated news of their commitments; among those of one date, of the first by its reference."""
+        theirs = _rows("Party").filter(holder__in=self.order_by().values("pk"))
+        news = _rows("Report").exclude(date="").filter(commitment__published=True)
+        return (
+            news.filter(Exists(theirs.filter(commitment=OuterRef("commitment"))))
+            .select_related("commitment")
+            .order_by("-date", "commitment__prefix", "commitment__number", "order", "pk")
+            .first()
+        )
 
 
 class Holder(models.Model):
@@ -91,14 +102,7 @@ class Holder(models.Model):
 
     def last_report(self) -> models.Model | None:
         """The latest dated news of its commitments; among those of one date, of the first by its reference."""
-        dated = (
-            _rows("Report").exclude(date="").filter(commitment__published=True, commitment__parties__holder=self)
-        )
-        return (
-            dated.select_related("commitment")
-            .order_by("-date", "commitment__prefix", "commitment__number", "order", "pk")
-            .first()
-        )
+        return Holder.objects.filter(pk=self.pk).last_report()
 
     def sessions(self) -> models.QuerySet:
         """The public sessions in which its commitments were announced, in the order of the programme."""
