@@ -36,6 +36,8 @@ def test_it_says_what_came_of_each_kind_and_of_all():
         "speakers: 2 created, 0 unchanged, 0 updated, 0 left as staff changed them",
         "sessions: 3 created, 0 unchanged, 0 updated, 0 left as staff changed them",
         "holders: 2 created, 0 unchanged, 0 updated, 0 left as staff changed them",
+        "frameworks: 0 created, 0 unchanged, 0 updated, 0 left as staff changed them",
+        "framework goals: 0 created, 0 unchanged, 0 updated, 0 left as staff changed them",
         "commitments: 2 created, 0 unchanged, 0 updated, 0 left as staff changed them",
         "in all: 16 created, 0 unchanged, 0 updated, 0 left as staff changed them",
     ]
