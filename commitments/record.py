@@ -89,7 +89,7 @@ class Record:
 
     @property
     def known(self) -> list[Held]:
-        """Frameworks that were adopted by the time it was announced."""
+        """Frameworks that were adopted by the time it was announced, or at least known."""
         return _held(goal for goal in self.commitment.goals.all() if not self._is_later(goal.framework))
 
     @property
@@ -98,8 +98,15 @@ class Record:
         return _held(goal for goal in self.commitment.goals.all() if self._is_later(goal.framework))
 
     def _is_later(self, framework: Framework) -> bool:
-        announced = self.commitment.announced.last_day
-        return announced is not None and framework.adopted.last_day > announced
+        known = self._known_by.last_day
+        return known is not None and framework.adopted.last_day > known
+
+    @property
+    def _known_by(self) -> PartialDate:
+        """When it was announced; where nobody knows, the first date of what tells of it."""
+        told = [*self.commitment.sources.all(), *self.commitment.reports.all()]
+        dates = [one.date for one in told if one.date]
+        return self.commitment.announced or min(dates, key=lambda date: date.last_day, default=PartialDate())
 
 
 def _held(goals: Iterable[Goal]) -> list[Held]:

@@ -1,5 +1,6 @@
 """Numbers, money, dates and lists in the reader's language."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -35,14 +36,25 @@ def quantity(value: Decimal | int) -> str:
     return f"{number(scaled)}{NO_BREAK}{_scale_word(scale, scaled)}" if scale else number(value)
 
 
+def unit_after(value: Decimal | int, unit: str) -> str:
+    """Write the unit as it follows a quantity: French says « 100 millions de tonnes », « 1 milliard d’euros »."""
+    bare = not unit[:1].isalpha() or re.match(r"d(e |['’])", unit)
+    if locale() != "fr_FR" or bare or not _scale(Decimal(value))[1]:
+        return unit
+    return f"{_of(unit)}{unit}"
+
+
+def _of(name: str) -> str:
+    return "d’" if name[0].lower() in "aeéiouh" else "de "
+
+
 def money(amount: Decimal | int, currency: str) -> str:
     """Write an amount as people say it: 14,326 milliards de dollars; US$14.326 billion."""
     if locale() == "fr_FR":
         if not _scale(Decimal(amount))[1]:
             return f"{number(amount)}{NO_BREAK}{_french_name(currency, Decimal(amount))}"
         name = _french_name(currency, Decimal(2))
-        link = "d’" if name[0] in "aeéiouh" else "de "
-        return f"{quantity(amount)} {link}{name}"
+        return f"{quantity(amount)} {_of(name)}{name}"
     symbol = _english_symbol(currency)
     return f"{symbol}{quantity(amount)}"
 

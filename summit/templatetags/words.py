@@ -21,10 +21,19 @@ register = template.Library()
 @register.simple_tag
 def text(thing: Model, field: str) -> str:
     """Show a translated text; where it falls back to another language, say so to screen readers."""
-    reader = get_language()
-    value, language = written_in(thing, field, reader)
+    return _marked(*written_in(thing, field))
+
+
+@register.simple_tag
+def unit(thing: Model, value: Decimal) -> str:
+    """Show the unit of a thing as it follows this quantity of it."""
+    name, language = written_in(thing, "unit")
+    return _marked(numbers.unit_after(value, name) if language == get_language() else name, language)
+
+
+def _marked(value: str, language: str) -> str:
     shown = typography.typographic(value, language)
-    if language == reader:
+    if language == get_language():
         return conditional_escape(shown)
     return format_html('<span lang="{}">{}</span>', language, shown)
 

@@ -12,6 +12,7 @@ from tests.factories import (
     HolderFactory,
     PartyFactory,
     ReportFactory,
+    SourceFactory,
     TargetFactory,
 )
 from tests.pages import LANGUAGES, links, opened, part, parts, said, table, told, words
@@ -193,6 +194,18 @@ def test_only_what_was_surely_adopted_later_is_said_to_be_later(announced, adopt
     heads = [words(one) for one in part(record("en"), "Framework goals").select("h3")]
 
     assert ("Frameworks adopted since" in heads) is since
+
+
+@pytest.mark.parametrize("dated", ["source", "report"])
+def test_what_was_told_of_before_a_framework_cannot_have_known_it(dated, commitment):
+    Commitment.objects.update(announced="")
+    commitment.goals.add(GoalFactory(framework=FrameworkFactory(adopted="2022-12-19")))
+    if dated == "source":
+        SourceFactory(commitment=commitment, date="2021-01")
+    for date in ("2024", "2021-01") if dated == "report" else ("2024",):
+        ReportFactory(commitment=commitment, date=date)
+
+    assert "Frameworks adopted since" in [words(one) for one in part(record("en"), "Framework goals").select("h3")]
 
 
 def test_what_cannot_be_checked_yet_is_listed_in_the_readers_typography(commitment):

@@ -148,3 +148,24 @@ def test_a_language_has_a_name_in_the_readers_language_or_stays_a_code(code, fre
 def test_numbers_are_british_where_no_language_is_served():
     with translation.override(None):
         assert numbers.number(1000) == "1,000"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (100_000_000, "tonnes", "de tonnes"),
+        (1_500_000, "hectares", "d’hectares"),
+        (Decimal("1000000000.0000"), "États", "d’États"),
+        (1_000_000, "d'emplois", "d'emplois"),
+        (1_000_000, "de dollars", "de dollars"),
+        (250_000, "tonnes", "tonnes"),
+        (2_000_000, "% du tout", "% du tout"),
+        (2_000_000, "", ""),
+    ],
+)
+def test_french_says_of_what_there_are_millions(value, unit, written):
+    assert numbers.unit_after(value, unit) == written
+
+
+def test_english_counts_millions_of_things_without_a_word(english):
+    assert numbers.unit_after(2_000_000, "tonnes") == "tonnes"

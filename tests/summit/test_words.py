@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from tests.factories import OrganiserFactory, PageFactory
+from tests.factories import KeyFigureFactory, OrganiserFactory, PageFactory
 
 
 def shown(template, **context):
@@ -23,6 +23,14 @@ def test_a_text_that_falls_back_says_its_language():
     organiser = OrganiserFactory.build(role_fr="", role_en="the <host's>")
 
     assert shown('{% text one "role" %}', one=organiser) == '<span lang="en">the &lt;host’s&gt;</span>'
+
+
+def test_a_unit_follows_its_quantity_in_the_readers_language_alone():
+    both = KeyFigureFactory.build(unit_fr="tonnes d'or", unit_en="tonnes")
+    english = KeyFigureFactory.build(unit_fr="", unit_en="tonnes")
+
+    assert shown("{% unit one value %}", one=both, value=2_000_000) == "de tonnes d’or"
+    assert shown("{% unit one value %}", one=english, value=2_000_000) == '<span lang="en">tonnes</span>'
 
 
 def test_a_text_in_an_attribute_has_no_element_and_cannot_leave_it():

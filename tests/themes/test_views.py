@@ -138,7 +138,7 @@ def test_figures_stand_in_order_each_with_its_unit_sentence_date_and_source(lang
     source = said("Source:", language)
     expected = {
         "fr": [
-            ["100\u00a0millions hectares", "Un.", f"{source} FAO · 1er décembre 2020"],
+            ["100\u00a0millions d’hectares", "Un.", f"{source} FAO · 1er décembre 2020"],
             ["14,326 Md€", "Deux.", f"{source} Example · 2022"],
         ],
         "en": [
