@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from commitments import references, versions
 from commitments.models import Commitment, Framework, Goal, Holder, Pledge
+from commitments.models.evidence import PART_OF_ITSELF
 from summit.content.fields import TEXT, Field, Lost, Plain, Shelf, is_a
+from summit.content.folder import Entry
 from summit.content.kinds import Kind
 from summit.content.links import Link, leaves_out
 from summit.content.problems import Place
@@ -43,6 +45,16 @@ class Currency(Plain):
         return code
 
 
+def _line(raw: str, entries: dict[str, Entry]) -> dict[str, Any] | None:
+    """Return the table of a finance line named by its reference, # and number, if the folder has it."""
+    reference, _hash, number = raw.strip().partition("#")
+    lines = entries[reference].table.get("pledge") if reference in entries else None
+    there = len(lines) if isinstance(lines, list) else 0
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", number) or int(number) > there:
+        return None
+    return lines[int(number) - 1] if isinstance(lines[int(number) - 1], dict) else {}
+
+
 class PartOf(Field):
     """The finance line this one is part of: a reference, #, and the line's number in its commitment, from 1."""
 
@@ -52,18 +64,36 @@ class PartOf(Field):
         if not is_a(raw, (str,), TEXT, place):
             return None
         reference, _hash, number = raw.strip().partition("#")
-        entry = place.folder.entries[Commitment].get(reference)
-        if entry is None and Commitment in place.folder.unread:
+        entries = place.folder.entries[Commitment]
+        if reference not in entries and Commitment in place.folder.unread:
             return None
-        lines = entry.table.get("pledge") if entry else None
-        there = len(lines) if isinstance(lines, list) else 0
-        if not re.fullmatch(r"[1-9][0-9]{0,3}", number) or int(number) > there:
+        if (line := _line(raw, entries)) is None:
             place.say(_("The folder has no finance line “%(line)s”.") % {"line": raw})
             return None
-        if entry.place.at("pledge").row(int(number)).at(self.name) == place:
+        if self._place(raw, entries) == place:
             place.say(_("A finance line cannot be part of itself."))
             return None
+        if self._comes_back(line, place):
+            place.say(str(PART_OF_ITSELF))
+            return None
         return f"{reference}#{number}"
+
+    def _place(self, raw: str, entries: dict[str, Entry]) -> Place:
+        """Return where a line that is there says what it is part of."""
+        reference, _hash, number = raw.strip().partition("#")
+        return entries[reference].place.at("pledge").row(int(number)).at(self.name)
+
+    def _comes_back(self, line: dict[str, Any], place: Place) -> bool:
+        """Tell whether the wholes of a line lead to the one at `place`, as far as the files go."""
+        entries, seen = place.folder.entries[Commitment], set()
+        while isinstance(raw := line.get(self.name), str) and raw not in seen:
+            seen.add(raw)
+            if (further := _line(raw, entries)) is None:
+                return False
+            if self._place(raw, entries) == place:
+                return True
+            line = further
+        return False
 
     def read(self, row: models.Model) -> str | None:
         return f"{row.part_of_reference}#{row.part_of_number}" if row.part_of_id else None

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.forms import Field
+from django.forms import BaseInlineFormSet, Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.reason import AsksReason, Keeps, ReasonForm
+from commitments.circles import leads_back
 from commitments.models import Commitment, Pledge, Report, Source, Target
+from commitments.models.evidence import PART_OF_ITSELF
 from commitments.versions import publish
 from summit.bilingual_admin import BilingualAdmin, BilingualInline, Lacking, MissingTranslation, TableInline
 
@@ -93,8 +95,27 @@ class TargetInline(BilingualInline):
     show_change_link = True
 
 
+class PledgeFormSet(BaseInlineFormSet):
+    """Lines that are changed together are judged together: each alone may be right where both make a circle."""
+
+    def clean(self) -> None:
+        super().clean()
+        forms = [form for form in self.initial_forms if form.is_valid() and form not in self.deleted_forms]
+        now = {form.instance.pk: form.cleaned_data.get("part_of") for form in forms}
+
+        def beyond(keys: set[int]) -> set[int]:
+            changed = {now[key].pk for key in keys if now.get(key)}
+            return changed | set(Pledge.objects.wholes_of(keys - now.keys()))
+
+        for form in forms:
+            whole = now[form.instance.pk]
+            if whole and leads_back(form.instance.pk, whole.pk, beyond):
+                form.add_error("part_of", PART_OF_ITSELF)
+
+
 class PledgeInline(PledgeFields, BilingualInline):
     model = Pledge
+    formset = PledgeFormSet
     fields = PLEDGE
     autocomplete_fields = ["funder", "part_of"]
     show_change_link = True

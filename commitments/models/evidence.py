@@ -1,10 +1,14 @@
 """What a commitment can be checked by: targets, finance lines, progress reports and their sources."""
 
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from commitments.circles import leads_back
 from commitments.models.commitment import Commitment
 from commitments.models.holder import Holder
 from summit.bilingual import both_languages
@@ -12,6 +16,7 @@ from summit.citation import Citation
 from summit.partial_date import PartialDateField, dated
 
 CURRENCY = r"^[A-Z]{3}$"
+PART_OF_ITSELF = _("The finance line would be part of itself, through the others of which it is a part.")
 
 
 class Target(models.Model):
@@ -56,6 +61,10 @@ class Target(models.Model):
 
 
 class PledgeQuerySet(models.QuerySet):
+    def wholes_of(self, keys: Iterable[int]) -> "PledgeQuerySet":
+        """The keys of the lines that these are part of."""
+        return self.filter(pk__in=keys, part_of__isnull=False).order_by().values_list("part_of", flat=True)
+
     def with_wholes(self) -> "PledgeQuerySet":
         """Each with where the line it is part of stands: `part_of_reference`, `part_of_number` from 1."""
         whole = OuterRef("part_of__order")
@@ -143,6 +152,12 @@ class Pledge(models.Model):
     def __str__(self) -> str:
         amount = "?" if self.amount is None else self.amount
         return f"{self.commitment.reference}: {self.currency} {amount}"
+
+    def clean(self) -> None:
+        """Refuse a line that would be part of itself through others; the database refuses it of the line alone."""
+        another = self.pk and self.part_of_id and self.part_of_id != self.pk
+        if another and leads_back(self.pk, self.part_of_id, Pledge.objects.wholes_of):
+            raise ValidationError({"part_of": PART_OF_ITSELF})
 
 
 class Report(models.Model):

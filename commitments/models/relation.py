@@ -1,9 +1,13 @@
 """How promises stand to each other."""
 
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.circles import leads_back
 from commitments.models.commitment import Commitment
 
 
@@ -54,3 +58,15 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.get_kind_display()} {self.to_id}"
+
+    def clean(self) -> None:
+        """Refuse a promise that would be part of itself through others."""
+        parts = self.kind == self.Kind.PART_OF and self.commitment_id and self.to_id
+        if parts and self.commitment_id != self.to_id and leads_back(self.commitment_id, self.to_id, _wholes_of):
+            raise ValidationError({"to": _("The promise would be part of itself, through the others.")})
+
+
+def _wholes_of(keys: Iterable[int]) -> models.QuerySet:
+    """The commitments that these are part of."""
+    rows = Relation.objects.filter(commitment__in=keys, kind=Relation.Kind.PART_OF)
+    return rows.order_by().values_list("to", flat=True)

@@ -208,3 +208,20 @@ def test_a_key_taken_in_another_file_names_that_file(tmp_path):
     assert [str(problem) for problem in found(folder)] == [
         "themes/3-more.toml, water, slug: “water” is already taken in themes/1-water.toml."
     ]
+
+
+def test_lines_that_would_be_part_of_themselves_through_each_other_are_each_told(tmp_path):
+    folder = copy(tmp_path)
+    fund = folder / FUND
+    text = fund.read_text()
+    head, second = text.rsplit("[[pledge]]", 1)
+    fund.write_text(f'{head}[[pledge]]\npart_of = "PMS31-0001#1"{second}')
+
+    with pytest.raises(Mistakes) as raised:
+        load(folder)
+
+    message = "The finance line would be part of itself, through the others of which it is a part."
+    assert [(one.entry, one.field, one.message) for one in raised.value.problems] == [
+        ("PMS31-0001", "pledge 1, part_of", message),
+        ("PMS31-0002", "pledge 2, part_of", message),
+    ]
