@@ -2,6 +2,9 @@ from django.urls import path
 
 from commitments import (
     citation_views,
+    data_views,
+    embed_views,
+    export_views,
     figures_views,
     framework_views,
     gaps_views,
@@ -21,6 +24,14 @@ urlpatterns = [
     path("commitments/map/", map_views.world, name="map"),
     path("commitments/gaps/", gaps_views.empty_map, name="gaps"),
     path("commitments/frameworks/", framework_views.frameworks, name="frameworks"),
+    *(
+        path(f"commitments/export.{suffix}", export_views.export, {"suffix": suffix}, name=f"export_{suffix}")
+        for suffix in export_views.FORMATS
+    ),
+    path("commitments/feed.atom", export_views.atom, name="feed_atom"),
+    path("data/", data_views.data, name="data"),
+    path("commitments/<slug:reference>/embed/", embed_views.embed, name="embed"),
+    path("commitments/<slug:reference>/record.json", export_views.record, name="export_record"),
     path("commitments/<slug:reference>/", views.commitment, name="commitment"),
     path("commitments/<slug:reference>/cite/", citation_views.cite, name="cite"),
     *(

@@ -4,26 +4,24 @@ import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags, parse_header_parameters, quote_etag
+from django.utils.http import parse_header_parameters, quote_etag
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
 
 from programme import calendar, exchange, feeds, open_data
 from programme.plain_text import short
 from programme.state import State, state
 from summit.listing import FilterForm
 from summit.models import Event
+from summit.programs import for_programs, is_known
 from themes.models import Theme
 
 CALENDAR, JSON, XML = "text/calendar; charset=utf-8", "application/json", "application/xml; charset=utf-8"
-View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -35,25 +33,6 @@ class Feed:
     filename: str
     language: str
     make: Callable[[State], str]
-
-
-def for_programs(view: View) -> View:
-    """Let pages of any origin read it: nothing in it is anybody's own, and no cookie is looked at."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.method == "OPTIONS":
-            response = HttpResponse(status=204)
-            response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-            response["Access-Control-Allow-Headers"] = "If-None-Match"
-            response["Access-Control-Max-Age"] = "86400"
-        else:
-            response = view(request, *args, **kwargs)
-            response["Access-Control-Expose-Headers"] = "ETag"
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
-
-    return require_http_methods(["GET", "HEAD", "OPTIONS"])(opened)
 
 
 @for_programs
@@ -139,8 +118,7 @@ def _answer(request: HttpRequest, feed: Feed) -> HttpResponse:
     named = {"language": feed.language, "state": now, "origin": origin}
     takes_gzip = _takes_gzip(request.headers.get("Accept-Encoding", ""))
     etag = quote_etag(feeds.digest(feed.name, **named) + ("-gzip" if takes_gzip else ""))
-    known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
-    if etag in known:
+    if is_known(request, etag):
         response: HttpResponse = HttpResponseNotModified()
     else:
         body = feeds.compressed(feed.name, **named, make=lambda: feed.make(now))

@@ -7,7 +7,6 @@ in the process's memory too, filled in and compressed: so many bodies and no mor
 
 import gzip
 from collections.abc import Callable
-from functools import cache
 from hashlib import blake2b
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.utils import translation
 
 from programme.models import Kept
 from programme.state import State
+from summit.edition import edition
 
 ORIGIN = "\ue000"  # a private character, which plain_text.clean takes out of every text
 MEMORY = caches["feeds"]
@@ -62,14 +62,5 @@ def digest(name: str, *, language: str, state: State, origin: str) -> str:
 
 
 def _stamp(state: State) -> str:
-    return f"{state.stamp}.{edition()}"
-
-
-@cache
-def edition() -> str:
-    """Name the code and the words that make feeds, so that a new version sends nothing that an old one kept."""
-    digest = blake2b(digest_size=8)
-    for pattern in ("programme/**/*.py", "themes/*.py", "summit/*.py", "locale/**/*.mo"):
-        for file in sorted(settings.BASE_DIR.glob(pattern)):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
+    code = edition("programme", "themes", "summit")
+    return f"{state.stamp}.{code}"

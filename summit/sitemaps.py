@@ -35,6 +35,7 @@ class FixedPages(BilingualSitemap):
             "commitments:gaps",
             "commitments:frameworks",
             "commitments:holders",
+            "commitments:data",
             "summit:pages",
             "summit:documents",
             "summit:site_map",

@@ -1,4 +1,4 @@
-"""Every address of the portal. Kept free for later: /staff/, /api/, /data/ and /dev/."""
+"""Every address of the portal. Kept free for later: /staff/, /api/ and /dev/."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
+from commitments.embed_views import oembed
 from summit import machine_views
 from summit.sitemaps import SITEMAPS
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("speculation-rules.json", machine_views.speculation_rules, name="speculation_rules"),
     path("programme/", include("programme.machine_urls")),
+    path("data/", include("commitments.machine_urls")),
+    path("oembed", oembed, name="oembed"),
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]

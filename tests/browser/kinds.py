@@ -37,6 +37,8 @@ KINDS = {
     "commitment with money": "commitments/OPS21-0015/",
     "versions of a commitment": "commitments/OPS21-0015/versions/",
     "version of a commitment": "commitments/OPS21-0015/versions/1/",
+    "open data": "data/",
+    "embedded commitment": "commitments/OPS21-0001/embed/",
     "information": "information/",
     "information page": "information/accessibility/",
     "documents": "documents/",

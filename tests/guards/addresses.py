@@ -30,6 +30,7 @@ PUBLIC = {
     "commitments:gaps": lambda summit: [],
     "commitments:frameworks": lambda summit: [],
     "commitments:commitment": lambda summit: [summit.commitment.reference],
+    "commitments:data": lambda summit: [],
     "commitments:holders": lambda summit: [],
     "commitments:holder": lambda summit: [summit.commitment.holders.first().slug],
     "commitments:holder_country": lambda summit: ["FR"],
@@ -39,6 +40,7 @@ OTHERS = re.compile(r"\w+:(preview_\w+|\w+_(calendar|code|atom)|agenda\w*|cite\w
 # Not pages for everybody: drafts, calendars and feeds, an agenda of one's own, citing, versions. Each has tests of
 # its own.
 OTHERS = re.compile(r"\w+:(preview_\w+|\w+_calendar|\w+_atom|agenda\w*|cite\w*|version\w*)")
+OTHERS = re.compile(r"\w+:(preview_\w+|\w+_(calendar|code|atom)|agenda\w*|cite\w*|export_\w+|embed)")
 # Pages that show one thing, which may not exist.
 OF_ONE_THING = (
     "summit:page",
