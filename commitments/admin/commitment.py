@@ -23,6 +23,13 @@ from summit.bilingual_admin import Lacking, MissingTranslation, TableInline
 from summit.models import Event
 from summit.publishing_admin import PublishingAdmin
 
+ASSURANCE = _(
+    "Assurance is the highest level that the sources allow, in doubt the lower one. Documented: the promise "
+    "stands in a first-hand source. Reported: those who hold it, carry it out or pay for it tell what was done. "
+    "Backed: the act itself can be read. Checked: somebody who has no part in it went through the progress and "
+    "published it."
+)
+
 
 class PartyInline(TableInline):
     model = Party
@@ -59,7 +66,7 @@ class CommitmentAdmin(Keeps, AsksReason, PublishingAdmin):
         (None, {"fields": ["reference", "title", "summary", ("kind", "theme"), "published"]}),
         (_("Announcement"), {"fields": [("announced", "link"), "session", "statement", "statement_language"]}),
         (_("Scope"), {"fields": ["scope", "acts_in", "partners"]}),
-        (_("Progress"), {"fields": [("delivery", "assurance", "due"), "note"]}),
+        (_("Progress"), {"fields": [("delivery", "assurance", "due"), "note"], "description": ASSURANCE}),
         (_("Frameworks"), {"fields": ["goals"]}),
         (_("Another record"), {"fields": ["merged_into", "another_promise"]}),
     ]

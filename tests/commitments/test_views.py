@@ -5,6 +5,7 @@ from commitments.models import Commitment, CommitmentCountry, Holder, Relation
 from tests.factories import (
     CommitmentFactory,
     EventFactory,
+    GoalFactory,
     HolderFactory,
     OrganiserFactory,
     PageFactory,
@@ -229,6 +230,7 @@ def add_all(commitment):
         SourceFactory(commitment=None, **thing)
     SourceFactory(commitment=commitment)
     PartyFactory(commitment=commitment)
+    commitment.goals.add(GoalFactory())
     other = CommitmentFactory(theme=commitment.theme)
     Relation.objects.create(commitment=commitment, kind=Relation.Kind.RAISES, to=other)
     Relation.objects.create(commitment=other, kind=Relation.Kind.PART_OF, to=commitment)

@@ -11,6 +11,7 @@ from tests.factories import (
     GoalFactory,
     HolderFactory,
     PartyFactory,
+    PledgeFactory,
     ReportFactory,
     SourceFactory,
     TargetFactory,
@@ -137,6 +138,17 @@ def test_a_target_is_drawn_with_the_figures_of_its_table_and_told_to_those_who_d
     reached = f"{said('latest:', language)} 33{comma}5 % ({month})"
     assert [row[1] for row in table(section)] == [f"30 %{reached}{said('from', language)} 20 % (2020)", "30 %"]
     assert "charts.css" in str(page.head)
+
+
+@in_both_languages
+def test_a_line_that_is_part_of_another_of_its_table_names_whose_and_how_much(language, commitment):
+    whole = PledgeFactory(commitment=commitment, amount=2_000_000)
+    PledgeFactory(commitment=commitment, part_of=whole, order=1)
+
+    _whole, (_funder, amount, _period) = table(part(record(language), said("Money", language)))
+
+    of = {"fr": "Un bailleur (2\u00a0millions d’euros)", "en": "A donor (€2\u00a0million)"}[language]
+    assert amount.endswith(f"{said('part of the line of', language)} {of}")
 
 
 def test_a_page_without_a_drawing_asks_for_no_style_of_drawings(commitment):
