@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from commitments import references, versions
 from commitments.models import Commitment, Framework, Goal, Holder, Pledge
 from commitments.models.evidence import PART_OF_ITSELF
+from commitments.search.refresh import refresh_missing
 from summit.content.fields import TEXT, Field, Lost, Plain, Shelf, is_a
 from summit.content.folder import Entry
 from summit.content.kinds import Kind
@@ -132,6 +133,7 @@ class CommitmentKind(Kind):
         if by_number:
             references.reserve(by_number[-1])
         versions.publish(*written, *self.model.objects.published().filter(versions=None))
+        refresh_missing()
 
 
 KINDS = [

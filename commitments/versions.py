@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from commitments.document import Document, document, with_parts
 from commitments.models import Commitment, Pledge, Register, Relation, Version
 from commitments.models.commitment import CommitmentQuerySet
+from commitments.search.refresh import refresh
 from summit.clock import real_now
 
 Reason = Version.Reason
@@ -29,10 +30,13 @@ def publish(
     into another record has that for its reason, whatever was given; while it is away it says what it said last,
     whatever is drafted for its return. Records that name one of these are published with them.
     """
-    versions = _publish([one.pk for one in commitments], reason, note or {}, by)
+    keys = [one.pk for one in commitments]
+    versions = _publish(keys, reason, note or {}, by)
     if versions:
-        beside = naming([one.commitment_id for one in versions]).exclude(pk__in=[one.pk for one in commitments])
+        beside = naming([one.commitment_id for one in versions]).exclude(pk__in=keys)
         versions += _publish(list(beside.values_list("pk", flat=True)), Reason.UPDATE, {}, by)
+    refresh(sorted({*keys, *(one.commitment_id for one in versions)}))
+    if versions:
         _count()
     return versions
 

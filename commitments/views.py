@@ -15,8 +15,7 @@ PAGE_SIZE = 20
 @require_safe
 def commitment_list(request: HttpRequest) -> HttpResponse:
     filters = CommitmentFilter(request.GET)
-    found = filters.apply(Commitment.objects.published().for_cards())
-    page = page_of(found, request.GET.get("page"), size=PAGE_SIZE)
+    page = page_of(filters.found, request.GET.get("page"), size=PAGE_SIZE)
     return render(request, "commitments/commitment_list.html", {"filters": filters, "page": page})
 
 

@@ -1,6 +1,5 @@
 """What the pages of the programme are asked for: filters, a day, the reader's own time zone, a way to print."""
 
-from dataclasses import dataclass
 from functools import cache, reduce
 from operator import and_, or_
 from typing import Any
@@ -18,7 +17,7 @@ from programme import search
 from programme.models import Room, Session, SessionLanguage, SessionQuerySet
 from summit.alphabet import folded
 from summit.bilingual import written_in
-from summit.listing import FilterForm
+from summit.listing import FilterForm, Looser
 from summit.numbers import language_name
 from themes.models import Theme
 
@@ -84,15 +83,6 @@ class ZoneForm(FilterForm):
         """What the links of a page add to an address, so that the reader keeps both times."""
         return f"?{self.address(keep=['tz'])}" if self.zone else ""
 
-    def address(self, *, keep: list[str] | None = None, without: str = "", **changes: str) -> str:
-        """What was understood as a query string, some of it left out or changed."""
-        kept = QueryDict(mutable=True)
-        for name, value in self.chosen.items():
-            if name != without and name not in changes and (keep is None or name in keep):
-                kept.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
-        kept.update(changes)
-        return kept.urlencode(safe="/")
-
     @property
     def query(self) -> str:
         return self.address()
@@ -105,15 +95,6 @@ class Several(forms.MultipleChoiceField):
 
     def to_python(self, value: Any) -> list[str]:
         return [one for one in super().to_python(value) if self.valid_value(one)]
-
-
-@dataclass(frozen=True)
-class Looser:
-    """One filter to leave out: what it is called, how many sessions there are then, and their address."""
-
-    label: str
-    count: int
-    query: str
 
 
 class SessionFilter(ZoneForm):

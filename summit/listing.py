@@ -1,12 +1,22 @@
 """What lists share: filters read from the address, pages of results."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+
+
+@dataclass(frozen=True)
+class Looser:
+    """One filter to leave out: what it is called, how many things there are then, and their address."""
+
+    label: str
+    count: int
+    query: str
 
 
 class FilterForm(forms.Form):
@@ -22,6 +32,15 @@ class FilterForm(forms.Form):
         """The filters that were understood and narrow something."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def address(self, *, keep: list[str] | None = None, without: str = "", **changes: str) -> str:
+        """What was understood as a query string, some of it left out or changed."""
+        kept = QueryDict(mutable=True)
+        for name, value in self.chosen.items():
+            if name != without and name not in changes and (keep is None or name in keep):
+                kept.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
+        kept.update(changes)
+        return kept.urlencode(safe="/")
+
     @property
     def query(self) -> str:
         """The understood filters as a query string, for the links of the pages."""
@@ -32,5 +51,7 @@ class FilterForm(forms.Form):
 
 
 def page_of(things: QuerySet | Iterable, number: str | None, *, size: int) -> Page:
-    """Return a page; past the end the last one, nonsense the first."""
-    return Paginator(things, size).get_page(number)
+    """Return a page; past the end the last one, nonsense the first. `links` are the numbers to show, with gaps."""
+    page = Paginator(things, size).get_page(number)
+    page.links = list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+    return page

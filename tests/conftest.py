@@ -11,6 +11,7 @@ from django.utils import translation
 from factory.django import DjangoModelFactory
 
 from commitments.models import Commitment, CommitmentCountry, Holder, Pledge, Relation
+from commitments.search.refresh import refresh_all
 from programme.models import Participation, Room, Session, SessionLanguage, SessionSource, Speaker
 from summit import clock
 from summit.models import Document, Event, Organiser, Page
@@ -112,7 +113,7 @@ def summit(db):
     speaker = _speaker(timed)
     untimed = make.SessionFactory(untimed=True, theme=themes[1], part_of_day=Session.PartOfDay.MORNING)
     make.ParticipationFactory(session=untimed)
-    return Summit(
+    made = Summit(
         event=_event(),
         organisers=[
             make.OrganiserFactory(role_fr="hôte", role_en="host", website="https://example.org/host"),
@@ -139,6 +140,8 @@ def summit(db):
         bare_commitment=make.CommitmentFactory(theme=themes[1], announced="", summary_fr="Un résumé."),
         draft_commitment=make.CommitmentFactory(draft=True, theme=themes[2]),
     )
+    refresh_all()
+    return made
 
 
 def _event():

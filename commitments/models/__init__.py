@@ -4,6 +4,7 @@ from commitments.models.framework import Framework, Goal
 from commitments.models.holder import Holder
 from commitments.models.kept import KeptResult, Register
 from commitments.models.relation import Relation
+from commitments.models.search_row import SearchFacet, SearchRow, SearchWord
 from commitments.models.version import Version
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "Register",
     "Relation",
     "Report",
+    "SearchFacet",
+    "SearchRow",
+    "SearchWord",
     "Source",
     "Target",
     "Version",

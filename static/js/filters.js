@@ -19,7 +19,9 @@
       else control.value = twin.value;
     }
   };
-  const show = async (url, { push = true } = {}) => {
+  let typing;
+  const show = async (url, { push = true, add = "pushState" } = {}) => {
+    clearTimeout(typing);
     const mine = ++asked;
     try {
       const response = await fetch(url);
@@ -29,12 +31,16 @@
       for (const part of parts) {
         const old = document.querySelector(part);
         const fresh = page.querySelector(part);
+        for (const opened of old?.querySelectorAll("details[id]") || []) {
+          const twin = fresh?.querySelector(`#${opened.id}`);
+          if (twin) twin.open = opened.open;
+        }
         if (old && fresh) old.replaceWith(document.importNode(fresh, true));
       }
       const more = form.querySelector("[data-reset]");
       if (more) more.hidden = page.querySelector("[data-reset]").hidden;
       document.querySelector("[data-count]").textContent = page.querySelector("[data-count]").textContent;
-      if (push) history.pushState(null, "", url);
+      if (push) history[add](null, "", url);
       shown = location.pathname + location.search;
       fill(page, push ? document.activeElement : null);
       document.dispatchEvent(new Event("results"));
@@ -49,11 +55,16 @@
   form.addEventListener("change", (event) => {
     if (event.target.matches("select, [type=checkbox]")) show(address());
   });
+  if (form.dataset.filters === "live") form.addEventListener("input", (event) => {
+    clearTimeout(typing);
+    if (event.target.type === "search") typing = setTimeout(() => show(address(), { add: "replaceState" }), 400);
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-results] nav a");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    show(link.href).then(() => document.querySelector("[data-results] [aria-current]")?.focus());
+    const back = link.id ? [`#${CSS.escape(link.id)}`, "[data-results]"] : ["[data-results] [aria-current=page]", "[data-results] [aria-current]"];
+    show(link.href).then(() => document.querySelector(back.find((one) => document.querySelector(one)))?.focus());
   });
   window.addEventListener("popstate", () => {
     if (location.pathname + location.search !== shown) show(location.href, { push: false });

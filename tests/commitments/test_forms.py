@@ -3,6 +3,7 @@ from django.http import QueryDict
 
 from commitments.forms import CommitmentFilter
 from commitments.models import Commitment, Holder
+from commitments.search.refresh import refresh_all
 from tests.factories import CommitmentFactory, HolderFactory, PartyFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def titles(query):
     found = CommitmentFilter(QueryDict(query)).apply(Commitment.objects.order_by("title_en"))
-    return [one.title_en for one in found]
+    return sorted(one.title_en for one in found)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,7 @@ def register():
         commitment = CommitmentFactory(title_en=title, theme=theme)
         for kind in kinds:
             PartyFactory(commitment=commitment, holder=HolderFactory(kind=kind))
+    refresh_all()
 
 
 @pytest.mark.parametrize(

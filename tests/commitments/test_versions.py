@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commitments import kept
 from commitments.document import document, figure, with_parts
@@ -61,7 +63,7 @@ def test_what_leaves_the_register_comes_back_or_is_merged_has_that_for_its_reaso
     assert commitment.versions.get(number=4).document["merged_into"] == other.reference
 
 
-def test_many_records_are_published_in_as_many_queries_as_one(django_assert_num_queries):
+def test_many_records_are_published_in_as_many_queries_as_one():
     several = [PartyFactory().commitment for _ in range(3)]
     for commitment in several:
         TargetFactory(commitment=commitment)
@@ -70,10 +72,13 @@ def test_many_records_are_published_in_as_many_queries_as_one(django_assert_num_
     publish(several[0])
     Commitment.objects.update(title_en="Another title")
 
-    with django_assert_num_queries(21):
+    with CaptureQueriesContext(connection) as for_one:
         publish(several[0])
-    with django_assert_num_queries(21):
+    with CaptureQueriesContext(connection) as for_three:
         publish(*several)
+
+    # One more where values of facets change, by which the records are counted.
+    assert len(for_three) <= len(for_one) + 1 <= 41
 
     assert Version.objects.count() == 4
 

@@ -1,7 +1,11 @@
+import re
+
 import pytest
 from django.test import Client
 
 from commitments.models import Commitment, CommitmentCountry, Holder, Relation
+from commitments.search.refresh import refresh_all
+from commitments.versions import publish
 from tests.factories import (
     CommitmentFactory,
     EventFactory,
@@ -44,6 +48,12 @@ def commitment():
     return CommitmentFactory(reference="OPS21-0001")
 
 
+def listed(path):
+    """Return a page of the register with what was made so far in it."""
+    refresh_all()
+    return opened(path)
+
+
 def record(language):
     return opened(f"/{language}/commitments/OPS21-0001/")
 
@@ -53,7 +63,7 @@ def test_the_register_stands_by_number_whatever_the_length_of_the_reference(lang
     for reference in ("OPS21-10000", "OPS21-0002", "OPS21-9999"):
         CommitmentFactory(reference=reference, title_fr=reference, title_en=reference)
 
-    page = opened(f"/{language}/commitments/")
+    page = listed(f"/{language}/commitments/")
 
     assert words(page.h1) == said("Commitments", language)
     assert titles(page.main) == ["OPS21-0002", "OPS21-9999", "OPS21-10000"]
@@ -76,7 +86,7 @@ def test_a_card_tells_theme_reference_holders_kind_due_date_and_delivery(languag
     for order, name in enumerate(["B", "A", "C", "D", "E"]):
         PartyFactory(commitment=shown, holder=HolderFactory(name_fr=name, name_en=name), order=order)
 
-    (card,) = opened(f"/{language}/commitments/").select("main article")
+    (card,) = listed(f"/{language}/commitments/").select("main article")
 
     title, short = {"fr": ("L’engagement", "Santé"), "en": ("The promise", "Health")}[language]
     assert links(card) == [
@@ -120,23 +130,28 @@ def register():
     ],
 )
 def test_the_register_filters_by_theme_and_kind_of_holder(language, query, expected, register):
-    assert titles(opened(f"/{language}/commitments/?{query}").main) == expected
+    assert titles(listed(f"/{language}/commitments/?{query}").main) == expected
 
 
 def test_the_filters_show_what_was_chosen_and_a_way_back(register):
-    form = opened("/en/commitments/?holder_kind=company").select_one("main form[role=search]")
+    page = listed("/en/commitments/?holder_kind=company&sort=holder")
+    form = page.select_one("main form[role=search]")
 
-    assert [words(label) for label in form.select("label")] == ["Theme", "Kind of holder"]
-    assert [option["value"] for option in form.select("option[selected]")][-1:] == ["company"]
+    assert [words(label) for label in form.select("label")] == ["Words", "Order"]
+    assert [option["value"] for option in form.select("option[selected]")] == ["holder"]
+    assert form.select_one("[name=holder_kind]")["value"] == "company"
     assert ("Show everything", "/en/commitments/") in links(form)
+    chosen = page.find("nav", attrs={"aria-label": "Filters in use"})
+    assert links(chosen) == [("Leave out Kind of holder · Company", "/en/commitments/?sort=holder")]
 
 
 @in_both_languages
 def test_filters_that_leave_nothing_say_so_and_lead_on(language, register):
-    page = opened(f"/{language}/commitments/?theme=soil&holder_kind=state")
+    page = listed(f"/{language}/commitments/?theme=soil&holder_kind=state")
 
-    none = said("No commitment matches these filters. Loosen one of them.", language)
-    assert none in words(page.main)
+    assert said("No commitment meets all of these filters. Leave one out:", language) in words(page.main)
+    looser = [words(link) for link in page.select("main .empty li a")]
+    assert [re.search("[0-9]+", one)[0] for one in looser] == ["2", "2"]
     assert (said("Show the whole register", language), f"/{language}/commitments/") in links(page.main)
 
 
@@ -148,6 +163,7 @@ def test_pages_of_the_register_keep_the_filters_and_end_where_it_ends(language):
         shown = CommitmentFactory(title_fr=str(number), title_en=str(number), theme=theme)
         PartyFactory(commitment=shown, holder=holder)
     kept = "theme=water&holder_kind=ngo"
+    refresh_all()
 
     def page(number):
         return opened(f"/{language}/commitments/?{kept}&page={number}")
@@ -169,14 +185,14 @@ def test_pages_of_the_register_keep_the_filters_and_end_where_it_ends(language):
 
 
 def test_one_page_of_results_shows_no_way_to_others(register):
-    assert opened("/en/commitments/").find("nav", attrs={"aria-label": "Pages of results"}) is None
+    assert listed("/en/commitments/").find("nav", attrs={"aria-label": "Pages of results"}) is None
 
 
 @in_both_languages
 def test_a_draft_is_in_no_list_and_has_no_public_page(language):
     CommitmentFactory(reference="OPS21-0001", draft=True, title_fr="Secret", title_en="Secret")
 
-    assert titles(opened(f"/{language}/commitments/").main) == []
+    assert titles(listed(f"/{language}/commitments/").main) == []
     assert Client().get(f"/{language}/commitments/OPS21-0001/").status_code == 404
     assert superuser().get(f"/{language}/commitments/OPS21-0001/").status_code == 404
 
@@ -191,7 +207,7 @@ def test_a_commitment_does_not_name_its_theme_while_that_is_a_draft(commitment):
     Commitment.objects.update(theme=ThemeFactory(draft=True, title_en="Secret"))
 
     assert "Secret" not in words(record("en").main)
-    assert "Secret" not in words(opened("/en/commitments/").main)
+    assert "Secret" not in words(listed("/en/commitments/").main)
 
 
 def test_a_line_does_not_name_the_draft_whose_money_it_is_part_of(commitment):
@@ -239,8 +255,9 @@ def add_all(commitment):
 @pytest.mark.parametrize(
     ("path", "budget"),
     [
-        ("commitments/", 6),
-        ("commitments/?theme=water&holder_kind=state", 6),
+        ("commitments/", 10),
+        ("commitments/?theme=water&holder_kind=state", 10),
+        ("commitments/?q=commitment&country=FR&sort=amount", 10),
         ("commitments/OPS21-0001/", 12),
     ],
 )
@@ -251,11 +268,13 @@ def test_each_page_costs_the_same_for_one_and_for_three_and_keeps_its_budget(pat
     CommitmentCountry.objects.create(commitment=shown, country="FR")
     add_all(shown)
 
+    publish(shown)
     with_one = queries(f"/en/{path}")
     CommitmentCountry.objects.create(commitment=shown, country="SN")
     CommitmentCountry.objects.create(commitment=shown, country="CI")
     for _more in range(2):
         add_all(shown)
+    publish(*Commitment.objects.all())
     with_three = queries(f"/en/{path}")
 
     assert with_three == with_one

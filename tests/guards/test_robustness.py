@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
+from commitments.search.refresh import refresh_all
 from tests import factories as make
 from tests.guards.addresses import FILTERED, LANGUAGES, OF_ONE_THING, address, addresses
 
@@ -79,6 +80,7 @@ def test_a_query_string_of_too_many_parts_is_refused_and_breaks_nothing(client, 
 @pytest.mark.parametrize("number", ["999999", "2"])
 def test_a_page_past_the_end_is_the_last_one(client, number):
     make.CommitmentFactory.create_batch(21, theme=make.ThemeFactory())
+    refresh_all()
 
     page = BeautifulSoup(client.get(f"/en/commitments/?page={number}").content, "html5lib")
 
