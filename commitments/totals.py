@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from commitments.models import Pledge, Relation, Target
@@ -17,7 +18,7 @@ from commitments.models.commitment import CommitmentQuerySet
 from commitments.reasons import Aim, Line, Links, Why, links_between, why_not_aims, why_not_lines
 from themes.models import Theme
 
-SHOWN = 20  # lines named under one heading, the largest first; a register of any size stays readable
+SHOWN = 12  # lines named under one heading, the largest first; a register of any size stays readable
 # Units (in English) of which quantities can be added. Shares, levels per year and money said as a target cannot.
 ADDED_UNITS = (
     "ha",
@@ -125,9 +126,17 @@ def added(commitments: CommitmentQuerySet) -> Totals:
 
 def shown(found: Totals) -> Totals:
     """Fetch the lines and targets that the totals name, in two queries."""
-    _fill(found.money, Pledge.objects.select_related("commitment", "funder", "part_of__commitment"))
-    _fill(found.quantities, Target.objects.select_related("commitment"))
+    titles = [f"commitment__{name}" for name in ("reference", *_told("title"))]
+    lines = ("amount", "currency", "qualifier", *_told("funder_name"), *_told("funder__name"))
+    aims = ("value", "deadline", *_told("unit"), *_told("indicator"))
+    _fill(found.money, Pledge.objects.select_related("commitment", "funder").only(*lines, *titles))
+    _fill(found.quantities, Target.objects.select_related("commitment").only(*aims, *titles))
     return found
+
+
+def _told(field: str) -> list[str]:
+    """Name the columns of a text, one for each language."""
+    return [f"{field}_{code}" for code in settings.MODELTRANSLATION_LANGUAGES]
 
 
 def _lines(scope: QuerySet) -> list[Line]:
