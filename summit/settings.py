@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_countries",
     "csp",
+    "import_export",
     "summit",
     "themes",
     "programme",

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.commitment_form import CommitmentForm
 from commitments.admin.evidence import PledgeInline, ReportInline, SourceInline, TargetInline
+from commitments.admin.exchange import TakesInAndOut
 from commitments.admin.reason import AsksReason, Keeps, NoteForm
+from commitments.exchange.commitment import CommitmentSheet
 from commitments.models import Commitment, Party, Relation
 from commitments.references import allocate
 from commitments.versions import publish
@@ -59,7 +61,8 @@ class Delivery(admin.SimpleListFilter):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(Keeps, AsksReason, PublishingAdmin):
+class CommitmentAdmin(TakesInAndOut, Keeps, AsksReason, PublishingAdmin):
+    resource_classes = [CommitmentSheet]
     form = CommitmentForm
     preview = "commitments:preview_commitment"
     fieldsets = [

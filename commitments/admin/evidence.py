@@ -9,8 +9,10 @@ from django.forms import BaseInlineFormSet, Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.exchange import TakesInAndOut
 from commitments.admin.reason import AsksReason, Keeps, ReasonForm
 from commitments.circles import leads_back
+from commitments.exchange.evidence import PledgeSheet, ReportSheet, TargetSheet
 from commitments.models import Commitment, Pledge, Report, Source, Target
 from commitments.models.evidence import PART_OF_ITSELF
 from commitments.versions import publish
@@ -32,7 +34,7 @@ class EvidenceForm(ReasonForm):
         return list(Commitment.objects.filter(pk__in=keys | {self.initial.get("commitment")} - {None}))
 
 
-class EvidenceAdmin(Keeps, AsksReason, BilingualAdmin):
+class EvidenceAdmin(TakesInAndOut, Keeps, AsksReason, BilingualAdmin):
     form = EvidenceForm
     autocomplete_fields = ["commitment"]
     inlines = [SourceInline]
@@ -129,6 +131,7 @@ class ReportInline(BilingualInline):
 
 @admin.register(Target)
 class TargetAdmin(EvidenceAdmin):
+    resource_classes = [TargetSheet]
     fields = ["commitment", *TARGET]
     list_display = ["indicator", "value", "unit", "deadline", "commitment"]
     lacking = {"sources": _("no source"), "value": _("no value")}
@@ -138,6 +141,7 @@ class TargetAdmin(EvidenceAdmin):
 
 @admin.register(Pledge)
 class PledgeAdmin(PledgeFields, EvidenceAdmin):
+    resource_classes = [PledgeSheet]
     fields = ["commitment", *PLEDGE]
     autocomplete_fields = ["commitment", "funder", "part_of"]
     list_display = ["commitment", "qualifier", "amount", "currency", "nature", "period", "funder"]
@@ -156,6 +160,7 @@ class PledgeAdmin(PledgeFields, EvidenceAdmin):
 
 @admin.register(Report)
 class ReportAdmin(EvidenceAdmin):
+    resource_classes = [ReportSheet]
     fields = ["commitment", *REPORT]
     list_display = ["date", "text", "commitment"]
     list_filter = [Lacking, MissingTranslation]

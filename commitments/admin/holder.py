@@ -5,7 +5,9 @@ from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from commitments.admin.exchange import TakesOut
 from commitments.admin.reason import AsksReason, Keeps, ReasonForm
+from commitments.exchange.evidence import HolderSheet
 from commitments.models import Commitment, Holder
 from summit.bilingual_admin import BilingualAdmin, MissingTranslation
 
@@ -18,9 +20,10 @@ class HolderForm(ReasonForm):
 
 
 @admin.register(Holder)
-class HolderAdmin(Keeps, AsksReason, BilingualAdmin):
+class HolderAdmin(TakesOut, Keeps, AsksReason, BilingualAdmin):
     """Its name is in the documents of its records: they are published with it."""
 
+    resource_classes = [HolderSheet]
     form = HolderForm
     fields = ["name", "acronym", ("kind", "country"), "website", "slug"]
     prepopulated_fields = {"slug": ["name_en"]}

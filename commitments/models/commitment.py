@@ -212,11 +212,14 @@ class Commitment(models.Model):
         return alphabetical(str(row.country.name) for row in self.countries.all())
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.number_by_reference()
+        super().save(*args, **kwargs)
+
+    def number_by_reference(self) -> None:
         """Keep prefix and number in step with the reference, by which they sort."""
         if self.reference:
             self.prefix, _hyphen, number = self.reference.partition("-")
             self.number = int(number or 0)
-        super().save(*args, **kwargs)
 
 
 class Party(models.Model):
