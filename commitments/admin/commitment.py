@@ -159,8 +159,9 @@ class CommitmentAdmin(TakesInAndOut, Keeps, AsksReason, PublishingAdmin):
     def unpublish(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         """Take records off the register, once it is said what the public is told."""
         form = NoteForm(request.POST if "take_off" in request.POST else None)
-        if form.is_valid():
-            request.told = form.note
+        rows = queryset.filter(published=True)
+        if form.is_valid() or not rows:
+            request.told = form.note if form.is_bound else None
             super().unpublish(request, queryset)
             return None
         keys = [(helpers.ACTION_CHECKBOX_NAME, pk) for pk in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)]
@@ -171,7 +172,7 @@ class CommitmentAdmin(TakesInAndOut, Keeps, AsksReason, PublishingAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Take off the register"),
-            "rows": queryset.filter(published=True),
+            "rows": rows,
             "form": form,
             "sent": keys + rest,
         }

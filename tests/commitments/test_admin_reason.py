@@ -135,6 +135,12 @@ def test_taking_several_off_the_register_asks_what_the_public_is_told(commitment
     assert kept(other)[-1] == (2, "withdrawal", "Wrong.")
 
 
+def test_drafts_alone_leave_nothing_and_ask_for_nothing():
+    draft = factories.CommitmentFactory(draft=True)
+
+    assert messages(run(superuser(), "unpublish", draft)) == ["Already drafts: 1 commitment."]
+
+
 @pytest.mark.parametrize(
     ("factory", "changes"),
     [

@@ -1,8 +1,10 @@
 """Publishing a record: numbered versions, each with its whole document."""
 
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -158,3 +160,16 @@ def test_what_is_kept_is_made_anew_once_the_register_has_changed():
     publish(CommitmentFactory())
 
     assert kept.kept("answer", lambda: made.append(1) or {"n": len(made)}) == {"n": 2}
+
+
+def test_a_command_publishes_what_no_longer_says_what_its_last_version_says():
+    commitment, other = CommitmentFactory(), CommitmentFactory()
+    publish(commitment, other)
+    commitment.theme.slug = "another"
+    commitment.theme.save()
+
+    call_command("publish_register", reason="correction", stdout=StringIO())
+
+    assert numbers(commitment) == [(1, "first"), (2, "correction")]
+    assert commitment.versions.get(is_current=True).document["theme"] == "another"
+    assert numbers(other) == [(1, "first")]
