@@ -11,6 +11,8 @@ BETWEEN = "|"
 
 
 def cell(value: Any) -> str:
+    if isinstance(value, str):
+        return defused(value)
     if value is None:
         return ""
     return defused(joined(value) if isinstance(value, list) else str(value))
@@ -28,4 +30,8 @@ def defused(text: str) -> str:
 
 def joined(values: Iterable[str | None]) -> str:
     r"""Join by bars; within a value a bar is written \| and a backslash \\, and an unknown one is empty."""
-    return BETWEEN.join((value or "").replace("\\", "\\\\").replace(BETWEEN, "\\" + BETWEEN) for value in values)
+    plain = [value or "" for value in values]
+    text = BETWEEN.join(plain)
+    if "\\" not in text and text.count(BETWEEN) < max(len(plain), 1):
+        return text
+    return BETWEEN.join(value.replace("\\", "\\\\").replace(BETWEEN, "\\" + BETWEEN) for value in plain)

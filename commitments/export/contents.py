@@ -57,7 +57,7 @@ def _written_on_the_way(folder: Path, found: Found, about: About) -> Iterator[Re
         for table, file in tables:
             file.write(texts.header(table))
         nested.write(texts.opening(about))
-        for number, lot in enumerate(found.lots()):
+        for number, lot in enumerate(map(list, found.lots())):
             for table, file in tables:
                 file.write(texts.lines(table, lot))
             nested.write(texts.inner(lot, first=number == 0))

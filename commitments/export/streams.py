@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from itertools import chain
 from threading import BoundedSemaphore
 from typing import IO, Any
 from wsgiref.util import FileWrapper
@@ -52,7 +53,7 @@ def as_workbook(found: Found, about: About) -> Iterable[bytes]:
     """Write the workbook whole, since its end is needed to read its beginning, and send it in pieces."""
     with ExitStack() as unless_made:
         file = unless_made.enter_context(tempfile.TemporaryFile())
-        make_workbook(file, found, about)
+        make_workbook(file, chain.from_iterable(found.lots()), about)
         file.seek(0)
         unless_made.pop_all()
     return FileWrapper(file, PIECE)

@@ -2,14 +2,12 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from commitments.export.about import LICENCE, About
 from commitments.export.cells import cell
 from commitments.export.columns import Table
-from commitments.export.records import Found, Record
+from commitments.export.records import Found, Record, written
 from commitments.export.tables import COMMITMENTS
 
 CLOSING = "\n]}\n"
@@ -46,12 +44,12 @@ def as_json(found: Found, about: About) -> Iterator[str]:
 
 
 def opening(about: About) -> str:
-    return f'{{"about":{_json(about.told())},"commitments":['
+    return f'{{"about":{written(about.told())},"commitments":['
 
 
 def inner(records: Iterable[Record], *, first: bool) -> str:
     """These documents of the list, separated from those before them."""
-    told = [_json(record.told()) for record in records]
+    told = [record.told() for record in records]
     return ("\n" if first else ",\n") + ",\n".join(told) if told else ""
 
 
@@ -62,8 +60,4 @@ def as_lines(found: Found, _about: About) -> Iterator[str]:
 
 
 def each_on_a_line(records: Iterable[Record]) -> str:
-    return "".join(_json({**record.told(), "licence": LICENCE}) + "\n" for record in records)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "".join(record.told(licence=LICENCE) + "\n" for record in records)

@@ -59,6 +59,11 @@ class Version(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ["commitment", "-number"]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"], condition=models.Q(is_current=True), name="version_newest_first"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["commitment", "number"], name="version_number_once"),
             models.UniqueConstraint(

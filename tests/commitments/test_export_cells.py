@@ -37,7 +37,7 @@ def documents(draw):
 
 
 def record(document):
-    return Record(document, 1, datetime(2021, 1, 11, tzinfo=UTC), {"fr": "/fr/", "en": "/en/"})
+    return Record(json.dumps(document), 1, datetime(2021, 1, 11, tzinfo=UTC), {"fr": "/fr/", "en": "/en/"})
 
 
 @PATIENT
