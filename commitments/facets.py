@@ -10,6 +10,7 @@ from django_countries import countries
 
 from commitments import news
 from commitments.models import Commitment, Goal, Holder
+from commitments.regions import NONE, by_code
 from summit.alphabet import folded
 from summit.bilingual import written_in
 from themes.models import Theme
@@ -54,6 +55,7 @@ LABELS = {
     "holder_kind": gettext_lazy("Kind of holder"),
     "holder_country": gettext_lazy("Country of a holder"),
     "country": gettext_lazy("Country of action"),
+    "region": gettext_lazy("Region of action"),
     "link": gettext_lazy("Link to the summit"),
     "delivery": gettext_lazy("Delivery"),
     "deadline": gettext_lazy("Deadline"),
@@ -85,6 +87,7 @@ class Offer:
             },
             "figure": {"yes": _("with a figure"), "no": _("without a figure")},
             "money": {"yes": _("with an amount"), "no": _("without an amount")},
+            "region": {**{code: one.name for code, one in by_code().items()}, NONE: _("none named")},
             "goal": {
                 one.slug: f"{written_in(one.framework, 'short')[0]} {one.number}. {one.title}"
                 for one in self.goals
@@ -93,14 +96,14 @@ class Offer:
 
     def knows(self, facet: str, value: str) -> bool:
         if facet in ("country", "holder_country"):
-            return value in countries.countries
+            return value == NONE or value in countries.countries
         if facet == "deadline":
             return len(value) == 4 and value.isascii() and value.isdigit()
         return value in self.names[facet]
 
     def name(self, facet: str, value: str) -> str:
         if facet in ("country", "holder_country"):
-            return str(countries.name(value))
+            return _("none named") if value == NONE else str(countries.name(value))
         return value if facet == "deadline" else str(self.names[facet][value])
 
     def facet(self, name: str, counts: dict[str, int], chosen: str, link: Callable[[str], str]) -> Facet:
@@ -117,7 +120,7 @@ class Offer:
             for value in self._ordered(name, known)
         ]
         first, rest = values, []
-        if name in ("country", "holder_country", "goal") and len(values) > FIRST + 1:
+        if name in ("country", "holder_country", "region", "goal") and len(values) > FIRST + 1:
             first = sorted(values, key=lambda one: (not one.is_chosen, -one.count))[:FIRST]
             rest = [one for one in values if one not in first]
         return Facet(name, str(LABELS[name]), self.name(name, chosen) if chosen else "", first, rest)

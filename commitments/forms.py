@@ -46,7 +46,8 @@ class CommitmentFilter(FilterForm):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
     theme, kind, holder_kind, holder_country = FacetField(), FacetField(), FacetField(), FacetField()
-    country, link, delivery, deadline = FacetField(), FacetField(), FacetField(), FacetField()
+    country, region, link, delivery = FacetField(), FacetField(), FacetField(), FacetField()
+    deadline = FacetField()
     figure, money, goal = FacetField(), FacetField(), FacetField()
     sort = forms.ChoiceField(choices=ORDERS, required=False, label=_("Order"))
 

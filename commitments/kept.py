@@ -1,6 +1,7 @@
 """What is worked out over the whole register, once for each of its states and for all processes."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from commitments.models import KeptResult, Register
@@ -16,10 +17,22 @@ def kept(name: str, make: Callable[[], Any], *, at: int | None = None) -> Any:
     now = revision() if at is None else at
     for body in KeptResult.objects.filter(name=name, revision=now).values_list("body", flat=True):
         return body
-    body = make()
+    return _keep(name, make(), now)
+
+
+def kept_today(name: str, make: Callable[[], Any], today: date) -> Any:
+    """Return the JSON kept under `name` for this revision and this day: some things come true as time passes."""
+    now, day = revision(), today.isoformat()
+    for told in KeptResult.objects.filter(name=name, revision=now).values_list("body", flat=True):
+        if told["day"] == day:
+            return told["body"]
+    return _keep(name, {"day": day, "body": make()}, now)["body"]
+
+
+def _keep(name: str, body: Any, revision: int) -> Any:
     # One statement, so that two processes which work out the same thing at once do not stumble over each other.
     KeptResult.objects.bulk_create(
-        [KeptResult(name=name, revision=now, body=body)],
+        [KeptResult(name=name, revision=revision, body=body)],
         update_conflicts=True,
         unique_fields=["name"],
         update_fields=["revision", "body"],

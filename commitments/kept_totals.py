@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from commitments.kept import kept
+from commitments.kept import kept, kept_today
 from commitments.models import Commitment, Holder
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.reasons import Why
-from commitments.standing import Standing, standing_as_json, standing_from_json
+from commitments.standing import Standing, silent_as_json, standing_as_json, standing_from_json
 from commitments.totals import LeftOut, Lines, Sum, Total, Totals, added, shown
+from summit.clock import real_now
 
 
 def register_figures() -> tuple[Totals, Standing]:
     """What the whole register adds up to, and where its promises stand."""
-    told = kept("figures", _register)
-    return shown(from_json(told["totals"])), standing_from_json(told["standing"])
+    told, today = kept("figures", _register), real_now().date()
+    silent = kept_today("silent", lambda: silent_as_json(today), today)
+    return shown(from_json(told["totals"])), standing_from_json(told["standing"], silent)
 
 
 def _register() -> dict[str, Any]:

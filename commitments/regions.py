@@ -1,6 +1,7 @@
 """The regions of the world as the United Nations groups countries for statistics (M49)."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from django.db.models import Case, CharField, Value, When
 from django.utils.translation import get_language
 
+NONE = "none"  # in an address: what names no country, and so lies in no region
 DATA = Path(__file__).parent / "data" / "regions.toml"
 
 
@@ -41,6 +43,12 @@ def regions() -> tuple[Region, ...]:
 def by_code() -> dict[str, Region]:
     """Return every region and part by its code."""
     return {one.code: one for region in regions() for one in (region, *region.parts)}
+
+
+def regions_of(countries: Iterable[str]) -> list[str]:
+    """Return the codes of the regions and of their parts in which any of these countries lies."""
+    asked = set(countries)
+    return [code for code, region in by_code().items() if asked & region.countries]
 
 
 def region_of(country: str, among: tuple[Region, ...]) -> Case:

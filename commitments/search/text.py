@@ -10,6 +10,7 @@ from django.utils import translation
 from commitments import news
 from commitments.models import Commitment, Holder, Party, Pledge, SearchRow
 from commitments.models.commitment import CommitmentQuerySet
+from commitments.regions import NONE, regions_of
 from programme.models import Session
 from summit.alphabet import folded
 
@@ -93,13 +94,16 @@ def _in(thing: Model, field: str, language: str) -> str:
 def facets(record: Commitment) -> list[str]:
     """Return its facet values and its children's, such as theme:finance or country:FR, each once and in order."""
     holders = [party.holder for party in record.parties.all()]
+    held = [holder.country.code for holder in holders if holder.country]
+    acting = [row.country.code for row in record.countries.all()]
     dates = [record.due, *(target.deadline for target in record.targets.all())]
     values = {
         "theme": [record.theme.slug],
         "kind": [record.kind],
         "holder_kind": [holder.kind for holder in holders],
-        "holder_country": [holder.country.code for holder in holders],
-        "country": [row.country.code for row in record.countries.all()],
+        "holder_country": held or [NONE],
+        "country": acting or [NONE],
+        "region": regions_of(acting) or [NONE],
         "link": [record.link],
         "delivery": [record.delivery or "unknown"],
         "deadline": [str(one.year) for one in dates if one],

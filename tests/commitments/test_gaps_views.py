@@ -134,3 +134,16 @@ def test_the_empty_map_costs_the_same_for_one_and_for_three_and_counts_nothing_t
     publish(acting(water, "ML"), acting(ThemeFactory(), "DE"))
 
     assert queries("/en/commitments/gaps/") == with_one == FRAME + 3
+
+
+def test_each_number_is_that_of_the_list_it_leads_to(water):
+    publish(acting(water, "ML", "SN", "FR"), acting(water, "ML"), acting(water), acting(ThemeFactory(), "ML"))
+
+    for query in ("", "?theme=water"):
+        page = opened(f"/en/commitments/gaps/{query}")
+        leads = [(words(link), link["href"]) for link in page.select("main section[data-theme] table a")]
+        assert leads != []
+        for number, href in leads:
+            assert words(opened(href).select_one(".count")).split()[0] == number
+    apart = page.select_one("main section p a")
+    assert words(opened(apart["href"]).select_one(".count")) == "1 commitment"

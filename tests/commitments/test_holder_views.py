@@ -202,7 +202,7 @@ def test_a_country_has_one_address():
 
 
 def test_the_register_leads_to_the_holders():
-    assert ("Holders", "/en/commitments/holders/") in links(opened("/en/commitments/").main)
+    assert ("By holder", "/en/commitments/holders/") in links(opened("/en/commitments/").main)
 
 
 def add_all(holder):

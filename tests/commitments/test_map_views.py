@@ -123,3 +123,19 @@ def test_the_map_costs_the_same_for_one_and_for_three_and_counts_nothing_twice()
     publish(acting("IT"), acting("DE"))
 
     assert queries("/en/commitments/map/") == with_one == FRAME + 2
+
+
+@pytest.mark.parametrize(("query", "parameter"), [("", "country"), ("?by=holder", "holder_country")])
+def test_each_number_of_the_map_is_that_of_the_list_it_leads_to(query, parameter):
+    for countries in (["FR", "DE"], ["FR"], [], []):
+        commitment = acting(*countries)
+        PartyFactory(commitment=commitment, holder=HolderFactory(country=countries[0] if countries else ""))
+        publish(commitment)
+
+    page = opened(f"/en/commitments/map/{query}")
+
+    leads = [(words(link), link["href"]) for link in page.select("#map-table td a")]
+    leads.append(("2", f"/en/commitments/?{parameter}=none"))
+    assert f"/en/commitments/?{parameter}=none" in [link["href"] for link in page.select("main p a")]
+    for number, href in leads:
+        assert words(opened(href).select_one(".count")).split()[0] == number
