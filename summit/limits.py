@@ -1,12 +1,16 @@
-"""How often something may be tried: counted in the shared cache, under a keyed hash of who tries.
+"""How often something may be tried or asked: counted under a keyed hash of who does.
 
 QUESTIONS = Limit("questions", most=10, window=3600)
 if not QUESTIONS.hit(client_address(request)):
     …refuse…
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from math import ceil
+from threading import Lock
+from time import monotonic
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,7 +20,7 @@ from django.utils.crypto import salted_hmac
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` attempts per key in any `window` seconds.
+    """At most `most` attempts per key in any `window` seconds, counted in the shared cache.
 
     Each attempt takes a numbered place that frees itself: adding a key is the one thing all caches do
     atomically, so that a hundred attempts at once get no more than `most` places.
@@ -42,8 +46,55 @@ class Limit:
         cache.delete_many(self._places(key))
 
     def _places(self, key: str) -> list[str]:
-        hidden = salted_hmac(f"summit.limits.{self.scope}", key, algorithm="sha256").hexdigest()
+        hidden = _hidden(self.scope, key)
         return [f"limit:{self.scope}:{hidden}:{place}" for place in range(self.most)]
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left of a limit: of `most` in a window, `remaining`, until it starts again in `reset` seconds."""
+
+    most: int
+    remaining: int
+    reset: int
+    allowed: bool
+
+
+class Pace:
+    """At most so many requests per key in each `window` of seconds, counted in the memory of this process.
+
+    For what is asked hundreds of times a minute, where a place in the shared cache (Limit) costs more than the
+    answer itself. Each process counts for itself, so that several together let through as many times more. Every
+    key is forgotten when its window ends; beyond KEYS of them in one window the others count as one.
+    """
+
+    KEYS = 50_000
+
+    def __init__(self, scope: str, *, window: int, clock: Callable[[], float] = monotonic) -> None:
+        self.scope, self.window, self._clock = scope, window, clock
+        self._lock = Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._ends = 0.0
+
+    def take(self, key: str, *, most: int) -> Left:
+        """Count a request, also one that is refused, and say what is left."""
+        hidden = _hidden(self.scope, key)
+        with self._lock:
+            now = self._clock()
+            if now >= self._ends:
+                self._counts, self._ends = {}, now + self.window
+            if hidden not in self._counts and len(self._counts) >= self.KEYS:
+                hidden = ""
+            self._counts[hidden] = count = self._counts.get(hidden, 0) + 1
+            reset = ceil(self._ends - now)
+        return Left(most, max(most - count, 0), reset, count <= most)
+
+
+def _hidden(scope: str, key: str) -> str:
+    return salted_hmac(f"summit.limits.{scope}", key, algorithm="sha256").hexdigest()
 
 
 def client_address(request: HttpRequest) -> str:

@@ -16,7 +16,8 @@ def readable_404(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        return page_not_found(request, Http404()) if response.status_code == 404 else response
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return page_not_found(request, Http404()) if response.status_code == 404 and is_page else response
 
     return middleware
 

@@ -25,6 +25,7 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
+API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", default=300, minimum=1)
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, as it asks
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "summit.api.gate.gate",  # around what refuses, so that a program is told so in its own form
     "summit.middleware.short_query",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,4 +1,4 @@
-"""Every address of the portal. Kept free for later: /staff/, /api/ and /dev/."""
+"""Every address of the portal. Kept free for later: /staff/ and /dev/."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -22,6 +22,7 @@ urlpatterns = [
     path("programme/", include("programme.machine_urls")),
     path("data/", include("commitments.machine_urls")),
     path("oembed", oembed, name="oembed"),
+    path("api/v1/", include("summit.api.urls")),
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]

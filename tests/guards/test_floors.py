@@ -5,8 +5,8 @@ import re
 
 from tests.guards.tree import FLOORS, ROOT, name, product_modules, syntax
 
-# What brings the apps together: all addresses, the home page, the site map for engines, the style guide.
-ASK_EVERYONE = ("summit/urls.py", "summit/views.py", "summit/sitemaps.py", "summit/styleguide/")
+# What brings the apps together: all addresses, the home page, the site map for engines, the API, the style guide.
+ASK_EVERYONE = ("summit/urls.py", "summit/views.py", "summit/sitemaps.py", "summit/api/", "summit/styleguide/")
 NOT_A_NOUN = {"services", "utils", "helpers", "common", "core"}
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 
-from summit.limits import Limit, client_address
+from summit.limits import Left, Limit, Pace, client_address
 
 QUESTIONS = Limit("questions", most=3, window=60)
 
@@ -113,6 +113,58 @@ def test_attempts_made_at_once_are_all_counted():
         let_through = list(together.map(attempt, range(24)))
 
     assert sum(let_through) == 3
+
+
+class Seconds:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_a_pace_says_what_is_left_and_for_how_long():
+    seconds = Seconds()
+    pace = Pace("pages", window=60, clock=seconds)
+    first = pace.take("someone", most=2)
+    seconds.now += 12.5
+
+    rest = [pace.take("someone", most=2) for _request in range(2)]
+
+    assert first == Left(most=2, remaining=1, reset=60, allowed=True)
+    assert rest == [Left(2, 0, 48, allowed=True), Left(2, 0, 48, allowed=False)]
+    assert pace.take("someone else", most=2).remaining == 1
+
+
+def test_a_pace_begins_again_when_its_window_ends():
+    seconds = Seconds()
+    pace = Pace("pages", window=60, clock=seconds)
+    for _request in range(3):
+        pace.take("someone", most=1)
+
+    seconds.now += 60
+
+    assert pace.take("someone", most=1) == Left(1, 0, 60, allowed=True)
+
+
+def test_a_pace_remembers_so_many_and_counts_the_others_as_one():
+    pace = Pace("pages", window=60, clock=Seconds())
+    pace.KEYS = 2
+
+    allowed = [pace.take(key, most=1).allowed for key in ("a", "b", "c", "d")]
+
+    assert allowed == [True, True, True, False]
+    assert len(pace._counts) == 3
+
+
+def test_requests_made_at_once_are_all_counted():
+    pace = Pace("pages", window=60, clock=Seconds())
+    with ThreadPoolExecutor(6) as together:
+        answers = list(together.map(lambda _number: pace.take("someone", most=30), range(60)))
+
+    assert sum(one.allowed for one in answers) == 30
 
 
 @pytest.mark.parametrize(
