@@ -9,8 +9,10 @@ from ninja import Schema
 from pydantic import Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 
+from commitments.facets import UNKNOWN
 from commitments.forms import CommitmentFilter
 from commitments.models import Commitment, Holder
+from commitments.news import NO_RECENT_NEWS
 from summit.api.shapes.words import Language
 
 LONGEST = 80  # characters of a value that are told back
@@ -18,8 +20,10 @@ VALUES: dict[str, list[str]] = {
     "kind": Commitment.Kind.values,
     "holder_kind": Holder.Kind.values,
     "link": Commitment.Link.values,
-    "delivery": [*Commitment.Delivery.values, "no_recent_news"],
-    "sort": ["announced", "deadline", "holder", "amount"],
+    "delivery": [*Commitment.Delivery.values, NO_RECENT_NEWS, UNKNOWN],
+    "figure": ["yes", "no"],
+    "money": ["yes", "no"],
+    "sort": [order for order, _words in CommitmentFilter.ORDERS if order],
 }
 FILTERS = {
     "q": 'Words to find, in the language of the answer; "words in quotes" stand together, -word leaves out.',
@@ -31,8 +35,8 @@ FILTERS = {
     "link": "How it is linked to the summit.",
     "delivery": "Where its delivery stands; `no_recent_news` is worked out from the date of the last news.",
     "deadline": "The year in which it is due.",
-    "figure": "Whether it has a target in figures, as the register's page writes it.",
-    "money": "Whether it has money, as the register's page writes it.",
+    "figure": "Whether a target has a figure.",
+    "money": "Whether a finance line has an amount.",
     "goal": "The slug of a goal of a framework.",
     "sort": "The order; unless told the best match first where there are words, otherwise by reference.",
 }
@@ -66,7 +70,7 @@ READ = set(FilteredPartAsked.model_fields)
 def warnings(request: HttpRequest, filters: CommitmentFilter | None = None) -> Iterator[str]:
     """Say what of a request narrowed nothing: a parameter that does not exist, a value that nothing has."""
     known = READ if filters else set(PartAsked.model_fields)
-    problems = getattr(filters, "problems", {})
+    problems = filters.problems if filters else {}
     for name in request.GET:
         value = request.GET[name].strip()
         if name not in known:

@@ -65,13 +65,18 @@ def on_nothing(request: HttpRequest, _error: Http404) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def on_parameter(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    names = list(dict.fromkeys(str(one["loc"][2]) for one in error.errors))
+    names = list(dict.fromkeys(_name(one["loc"]) for one in error.errors))
     said = [
         _("“%(name)s” takes %(what)s.") % {"name": name, "what": takes}
         for name in names
         if (takes := _takes(name))
     ]
     return problems.respond(request, Problem(problems.PARAMETER, " ".join(said), {"parameters": names}))
+
+
+def _name(place: tuple[str, ...]) -> str:
+    """A parameter stands second in the place of its error, or third below the name of all of them."""
+    return str(place[2] if len(place) > 2 else place[-1])
 
 
 def _takes(name: str) -> str:

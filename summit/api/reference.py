@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from ninja.openapi import get_schema
 
+from commitments.export.about import LICENCE
 from summit.api.gate import ROOT
 from summit.api.operations import api
 from summit.api.problems import CONTENT_TYPE
@@ -114,7 +115,7 @@ def _document() -> Data:
     document = deepcopy(dict(get_schema(api, path_prefix=ROOT.strip("/") + "/")))
     document["info"]["license"] = {
         "name": "Etalab Licence Ouverte 2.0 or CC BY 4.0",
-        "identifier": "etalab-2.0 OR CC-BY-4.0",
+        "identifier": LICENCE,
     }
     shapes = document["components"]["schemas"]
     document["components"]["schemas"] = {name: shapes[name] for name in sorted(shapes) if "Asked" not in name}

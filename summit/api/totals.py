@@ -24,7 +24,7 @@ from themes.models import Theme
 
 MOST = 5_000  # commitments that are added up while somebody waits
 # Filters of any value: what they find is added up when it is asked for, and not kept.
-NOT_KEPT = {"q", "delivery", "sort"}
+NOT_KEPT = {"q", "delivery"}
 Data = dict[str, Any]
 
 
@@ -44,11 +44,12 @@ def total_list(request: HttpRequest, asked: Query[FilteredAsked]) -> HttpRespons
 
 def _totals(filters: CommitmentFilter, found: CommitmentQuerySet) -> Data:
     """Added up once for each state of the register, where there are not endlessly many things to ask."""
-    narrowing = set(filters.chosen) - {"sort"}
-    if len(narrowing) <= 1 and not narrowing & NOT_KEPT:
-        name = "".join(f" {one}={filters.data[one]}" for one in narrowing)
-        return kept(f"api totals{name}"[:120], lambda: _added(found))
-    if found.order_by().values("pk")[MOST : MOST + 1].exists():
+    narrowing = {name: value for name, value in filters.chosen.items() if name != "sort"}
+    found = found.order_by()
+    if len(narrowing) <= 1 and not NOT_KEPT.intersection(narrowing) and found.exists():
+        name = "".join(f" {name}={value}" for name, value in narrowing.items())
+        return kept(f"api totals{name}", lambda: _added(found))
+    if found.values("pk")[MOST : MOST + 1].exists():
         raise Problem(TOO_WIDE)
     return _added(found)
 
@@ -57,7 +58,7 @@ def _added(found: CommitmentQuerySet) -> Data:
     sums = totals(found)
     slugs = dict(Theme.objects.values_list("pk", "slug"))
     return {
-        "commitments": found.order_by().count(),
+        "commitments": found.count(),
         "money": [_total(one, slugs) for one in sums.money],
         "quantities": [_total(one, slugs) for one in sums.quantities],
     }

@@ -157,6 +157,7 @@ def test_what_would_take_too_long_to_add_up_is_refused_with_what_to_do(register,
     wide = f"totals?theme={register.themes[0].slug}&holder_kind=state&lang=en"
     for made in CommitmentFactory.create_batch(2, theme=register.themes[0]):
         PartyFactory(commitment=made)
+        publish(made)
 
     refused = asked(wide)
 
