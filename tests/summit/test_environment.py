@@ -111,6 +111,7 @@ def test_an_ordinary_environment_starts(tmp_path):
         ("ALLOWED_HOSTS", "https://summit.example"),
         ("CSRF_TRUSTED_ORIGINS", "summit.example"),
         ("TRUSTED_PROXIES", "-1"),
+        ("API_REQUESTS_PER_MINUTE", "0"),
         ("DATABASE_URL", "nonsense://"),
         ("DATABASE_URL", "summit.sqlite3"),
         ("DATABASE_URL", "mysql://user@host/name"),

@@ -5,7 +5,14 @@ from django.core.signing import Signer
 
 from commitments.models import Commitment
 from commitments.versions import publish
-from tests.factories import CommitmentFactory, EventFactory, HolderFactory, PartyFactory, ThemeFactory
+from tests.factories import (
+    CommitmentFactory,
+    EventFactory,
+    HolderFactory,
+    PartyFactory,
+    PledgeFactory,
+    ThemeFactory,
+)
 from tests.pages import queries
 from tests.summit.api.reading import all_parts, asked, read
 
@@ -48,6 +55,44 @@ def test_the_way_back_leads_through_the_same_things(seven, limit):
 
     assert back == seven[: len(back)]
     assert len(back) >= 7 - limit
+
+
+@pytest.fixture
+def varied():
+    """Nine commitments that differ, and are alike, in all that a list may be ordered by."""
+    EventFactory()
+    theme = ThemeFactory(slug="soil")
+    holders = HolderFactory.create_batch(2)
+    for number in range(9):
+        word = " ".join(["forest"] * (number % 3 + 1))
+        made = CommitmentFactory(
+            theme=theme,
+            title_en=f"{word} {number}",
+            summary_en="A forest" if number % 2 else "",
+            announced=["2021-01-11", "2020", ""][number % 3],
+            due=["2030", "2025-06", ""][number // 3],
+        )
+        PartyFactory(commitment=made, holder=holders[number % 2])
+        if number % 4:
+            PledgeFactory(commitment=made, amount=number % 2 + 1, currency=["EUR", "USD"][number % 2])
+    publish(*Commitment.objects.all())
+
+
+@pytest.mark.parametrize("sort", ["", "announced", "deadline", "holder", "amount"])
+@pytest.mark.parametrize("words", ["", "q=forest&lang=en&", "theme=soil&"])
+def test_every_order_is_cut_without_a_loss_and_walked_back(varied, words, sort):
+    path = f"commitments?{words}{f'sort={sort}&' if sort else ''}"
+    whole = [one["reference"] for one in read(f"{path}limit=100")["items"]]
+
+    parts = all_parts(f"{path}limit=2")
+    last = read(f"{path}limit=9")
+    second = read(read(f"{path}limit=4")["next"].removeprefix("http://testserver"))
+    back = read(second["previous"].removeprefix("http://testserver"))
+
+    assert [reference for part in references(parts) for reference in part] == whole
+    assert len(set(whole)) == 9
+    assert last["next"] is None
+    assert references([back["items"]]) == [whole[:4]]
 
 
 def test_a_part_names_its_neighbours_in_a_header_too(seven):
