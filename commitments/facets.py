@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from commitments import news
@@ -65,6 +65,13 @@ LABELS = {
 }
 
 
+@lru_cache(maxsize=1000)
+def country(code: str, language: str) -> tuple[str, str]:
+    """Return a country's name in the language being served, and the same folded, by which it sorts."""
+    name = str(countries.name(code))
+    return name, folded(name)
+
+
 class Offer:
     """Which values each facet has, in the reader's words; two queries."""
 
@@ -103,7 +110,7 @@ class Offer:
 
     def name(self, facet: str, value: str) -> str:
         if facet in ("country", "holder_country"):
-            return _("none named") if value == NONE else str(countries.name(value))
+            return _("none named") if value == NONE else country(value, get_language() or "")[0]
         return value if facet == "deadline" else str(self.names[facet][value])
 
     def facet(self, name: str, counts: dict[str, int], chosen: str, link: Callable[[str], str]) -> Facet:
@@ -127,5 +134,5 @@ class Offer:
 
     def _ordered(self, name: str, values: Iterable[str]) -> list[str]:
         if name in ("country", "holder_country"):
-            return sorted(values, key=lambda one: folded(self.name(name, one)))
+            return sorted(values, key=lambda one: country(one, get_language() or "")[1])
         return sorted(values) if name == "deadline" else [one for one in self.names[name] if one in set(values)]

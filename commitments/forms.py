@@ -115,6 +115,11 @@ class CommitmentFilter(FilterForm):
         return [(typed.text, read.text) for typed, read in pairs if typed.words != read.words]
 
     @property
+    def is_unranked(self) -> bool:
+        """Whether the best should come first and cannot."""
+        return bool(self.choice.query.wanted) and self.choice.order == BEST and not self.found.is_ranked
+
+    @property
     def found_in(self) -> str:
         """The other language in which the words were found, or nothing."""
         language = self.choice.query.language

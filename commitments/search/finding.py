@@ -15,7 +15,7 @@ from commitments import news
 from commitments.models import Commitment, SearchRow
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.search import masks
-from commitments.search.engine import Rank
+from commitments.search.engine import Rank, keys
 from commitments.search.query import Query
 
 BEST, REFERENCE = "best", "reference"
@@ -28,6 +28,7 @@ ORDERS = {
 }
 ROW = "row__"
 NO_WORDS = Query()
+MOST_RANKED = 5_000
 
 
 @dataclass(frozen=True)
@@ -89,23 +90,21 @@ class Found:
             return self.silent
         return sets[facet, value] & ~self.silent if facet == "delivery" else sets[facet, value]
 
-    @cached_property
-    def _hits(self) -> list[int]:
-        """The records in which the query is found, in order."""
-        wanted = Choice(self.choice.language, self.choice.today, self.choice.query, {}, self.choice.order)
-        rows = SearchRow.objects.filter(wanted.condition())
-        return list(rows.order_by(*wanted.ordering()).values_list("commitment_id", flat=True))
-
     @property
     def _matching(self) -> int:
         """The records in which the query is found; one that only leaves out is asked the other way round."""
         query = self.choice.query
+        rows = SearchRow.objects.filter(language=self.choice.language)
         if query.wanted:
-            return masks.mask(self._hits)
+            return masks.mask(keys(rows.filter(vector__matches=query)))
         held = (Query((replace(term, excluded=False),), query.language) for term in query.unwanted)
         gone = reduce(or_, (Q(vector__matches=one) for one in held))
-        rows = SearchRow.objects.filter(gone, language=self.choice.language)
-        return self.everything & ~masks.mask(rows.values_list("commitment_id", flat=True))
+        return self.everything & ~masks.mask(keys(rows.filter(gone)))
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best come first: not among more than can be weighed while a reader waits."""
+        return self.count() <= MOST_RANKED
 
     def without(self, name: str) -> int:
         """The records found when one filter is left out."""
@@ -115,14 +114,14 @@ class Found:
         return self.mask.bit_count()
 
     def __getitem__(self, part: slice) -> list[Commitment]:
-        """The cards of one part of what was found; three queries at most."""
-        if self.choice.query.wanted:
-            keys = masks.held(self._hits, self.mask)[part]
-        else:
-            rows = SearchRow.objects.filter(self.choice.condition()).order_by(*self.choice.ordering())
-            keys = list(rows.values_list("commitment_id", flat=True)[part])
-        cards = Commitment.objects.published().for_cards().in_bulk(keys)
-        return [cards[key] for key in keys if key in cards]
+        """The cards of one part of what was found; three queries."""
+        choice = (
+            self.choice if self.is_ranked or self.choice.order != BEST else replace(self.choice, order=REFERENCE)
+        )
+        rows = SearchRow.objects.filter(choice.condition()).order_by(*choice.ordering())
+        wanted = list(rows.values_list("commitment_id", flat=True)[part])
+        cards = Commitment.objects.published().for_cards().in_bulk(wanted)
+        return [cards[key] for key in wanted if key in cards]
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
