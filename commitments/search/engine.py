@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, F, FloatField, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -76,8 +76,6 @@ def tsquery(terms: Iterable[Term]) -> str:
 
 def _tsterm(term: Term) -> str:
     ways = [" <-> ".join(map(_quoted, term.stems)), *map(_quoted, term.others)]
-    if term.unfinished:
-        ways.append(f"{_quoted(term.words[0])}:*")
     return f"({' | '.join(dict.fromkeys(ways))})"
 
 
@@ -87,8 +85,6 @@ def fts(terms: Iterable[Term], *, between: str = "AND") -> str:
 
 def _ftsterm(term: Term) -> str:
     ways = [f'"{" ".join(term.stems)}"', *(f'"{other}"' for other in term.others)]
-    if term.unfinished:
-        ways.append(f'"{term.words[0]}" *')
     return f"({' OR '.join(dict.fromkeys(ways))})"
 
 
@@ -167,8 +163,14 @@ class Rank(Expression):
 
 
 def keys(rows: QuerySet) -> list[int]:
-    """Return the primary keys of the records of search rows, in no order; on PostgreSQL as one value, in a third
-    of the time."""
-    if is_postgresql():
+    """Return the primary keys of the records of search rows, in no order.
+
+    On PostgreSQL as one value, in a third of the time, and never by reading every row: it takes the comparison with
+    a long vector for cheaper than it is.
+    """
+    if not is_postgresql():
+        return list(rows.values_list("commitment_id", flat=True))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
         return rows.aggregate(keys=ArrayAgg("commitment_id"))["keys"] or []
-    return list(rows.values_list("commitment_id", flat=True))

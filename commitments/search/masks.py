@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
-from commitments import kept, news
-from commitments.models import SearchFacet, SearchRow
+from commitments import news
+from commitments.models import Register, SearchFacet, SearchRow
 from commitments.models.search_row import REVERSED
 from commitments.search.engine import is_postgresql
 
@@ -39,15 +39,16 @@ def held(keys: Iterable[int], among: int) -> list[int]:
 def read(tokens: Iterable[Token], today: date) -> dict[Token, int]:
     """Return the set of each of these facet values, of all records, and of those without recent news today.
 
-    The last one stands under (news.NO_RECENT_NEWS, ""). Two queries; four once a day and
+    The last one stands under (news.NO_RECENT_NEWS, ""). One query; four once a day and
     after each publication.
     """
-    silent = (SILENT, f"{kept.revision()} {today.isoformat()}")
-    asked = [ALL, silent, *tokens]
-    wanted = Q()
-    for facet, value in asked:
+    wanted = Q(facet=SILENT)
+    for facet, value in [ALL, *tokens]:
         wanted |= Q(facet=facet, value=value)
-    found = {(one.facet, one.value): one.bits for one in SearchFacet.objects.filter(wanted)}
+    revision = Register.objects.filter(pk=1).values("revision")
+    rows = list(SearchFacet.objects.filter(wanted).annotate(revision=Subquery(revision)))
+    silent = (SILENT, f"{(rows[0].revision if rows else None) or 0} {today.isoformat()}")
+    found = {(one.facet, one.value): one.bits for one in rows}
     sets = {token: found.get(token, 0) for token in [ALL, *tokens]}
     return sets | {(news.NO_RECENT_NEWS, ""): found[silent] if silent in found else _silence(silent, today)}
 

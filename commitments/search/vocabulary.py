@@ -13,7 +13,7 @@ from commitments.search.engine import is_postgresql
 from commitments.search.query import Query, Term
 from commitments.search.words import stem
 
-MOST_ENDINGS = 40
+MOST_ENDINGS = 100
 SHORTEST_NAME = 4  # letters; a shorter word resembles too many
 ALIKE = 0.8  # as difflib measures it
 SHARE, MOST_NEAR = 0.3, 20  # of the trigrams of both words, as pg_trgm has it by default
@@ -72,10 +72,12 @@ def _is_known(term: Term, known: dict[str, str]) -> bool:
 
 
 def _ended(term: Term, known: dict[str, str]) -> Term:
-    """Add to an unfinished word the stems of the words that begin so."""
+    """Add to an unfinished word the stems of the words that begin so: no database has to look for beginnings."""
     if not term.unfinished:
         return term
-    ends = dict.fromkeys(one for word, one in known.items() if word.startswith(term.words[0]))
+    ends = dict.fromkeys(
+        one for word, one in sorted(known.items(), key=lambda one: len(one[0])) if word.startswith(term.words[0])
+    )
     return replace(term, others=tuple(one for one in ends if one not in term.stems)[:MOST_ENDINGS])
 
 

@@ -71,7 +71,7 @@ def test_records_published_before_there_was_a_search_are_written_by_the_command(
 
     call_command("refresh_search")
 
-    assert found("q=plant") == ["Plant trees", "Plant reeds"]
+    assert found("q=plant&sort=deadline") == ["Plant trees", "Plant reeds"]
     assert counts("theme") == {"soil": 2}
 
 
