@@ -134,5 +134,5 @@ class Offer:
 
     def _ordered(self, name: str, values: Iterable[str]) -> list[str]:
         if name in ("country", "holder_country"):
-            return sorted(values, key=lambda one: country(one, get_language() or "")[1])
+            return sorted(values, key=lambda one: (one == NONE, country(one, get_language() or "")[1]))
         return sorted(values) if name == "deadline" else [one for one in self.names[name] if one in set(values)]

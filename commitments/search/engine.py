@@ -165,7 +165,7 @@ class Rank(Expression):
 def keys(rows: QuerySet) -> list[int]:
     """Return the primary keys of the records of search rows, in no order.
 
-    On PostgreSQL as one value, in a third of the time, and never by reading every row: it takes the comparison with
+    On PostgreSQL as one value, in a third of the time, and never by reading every row: it takes comparing with
     a long vector for cheaper than it is.
     """
     if not is_postgresql():
