@@ -17,7 +17,7 @@ from home import processor, production, serving
 
 from programme import manage
 
-FORMS = ("csv", "json", "jsonl", "xlsx")
+FORMS = ("csv", "json", "jsonl")
 
 
 def main():
@@ -46,7 +46,8 @@ def measure(process, port, path, rounds):
     first, whole, size = (median(values) for values in zip(*taken, strict=True))
     grown = max(memory(process.pid, "VmHWM")) - before
     print(
-        f"{path:32} first byte {first:6.2f} s   whole {whole:6.1f} s   {size / 1e6:6.1f} MB   grew {grown:6.1f} MB"
+        f"{path:32} first byte {first:6.2f} s   whole {whole:6.1f} s   processor {worked:5.1f} s"
+        f"   {size / 1e6:6.1f} MB   grew {grown:5.1f} MB"
     )
 
 

@@ -17,7 +17,7 @@ from commitments.export import feed, texts
 from commitments.export.about import LICENCES, About
 from commitments.export.filters import ExportFilter
 from commitments.export.records import Found
-from commitments.export.streams import Full, Stream, as_workbook
+from commitments.export.streams import SHEET, Full, Stream, TooMany, as_workbook
 from commitments.models import Commitment
 from summit.programs import for_programs, is_known
 
@@ -96,6 +96,8 @@ def _answer(request: HttpRequest, wanted: Format, about: About, name: str, find:
             stream = Stream(lambda: wanted.write(Found(find(), origin=about.origin), about))
         except Full:
             return _busy()
+        except TooMany:
+            return _too_many()
         response = StreamingHttpResponse(stream, content_type=wanted.content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Link"] = ", ".join(f'<{one["path"]}>; rel="license"' for one in LICENCES)
@@ -107,5 +109,15 @@ def _busy() -> HttpResponse:
     said = _("Others are taking the register just now. Please ask again in some seconds.")
     response = HttpResponse(said, content_type="text/plain; charset=utf-8", status=503)
     response["Retry-After"] = WAIT
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _too_many() -> HttpResponse:
+    said = _(
+        "A workbook is made of up to %(most)d promises. Narrow the register, take the CSV, or the package of the "
+        "whole, which has a workbook of everything."
+    ) % {"most": SHEET}
+    response = HttpResponse(said, content_type="text/plain; charset=utf-8", status=413)
     response["Cache-Control"] = "no-store"
     return response

@@ -66,6 +66,9 @@ class Found:
         keys = self._commitments.values_list("pk", flat=True)
         return array("q", keys.iterator(chunk_size=10_000))
 
+    def __len__(self) -> int:
+        return len(self._keys)
+
     def lots(self) -> Iterator[Iterator[Record]]:
         """Lots of records, each record parsed when it is looked at and forgotten before the next."""
         for start in range(0, len(self._keys), AT_ONCE):

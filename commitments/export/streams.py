@@ -13,12 +13,17 @@ from commitments.export.about import About
 from commitments.export.records import Found, Record
 
 AT_ONCE = 2  # of the four requests that a process takes at once as it is installed
+SHEET = 10_000  # commitments in a workbook that somebody waits for, some ten seconds; more are in the package
 PIECE = 64 * 1024  # bytes
 _places = BoundedSemaphore(AT_ONCE)
 
 
 class Full(Exception):
     """All places are taken; one is free again in some seconds."""
+
+
+class TooMany(Exception):
+    """More than a workbook can be made of while somebody waits."""
 
 
 class Stream:
@@ -51,6 +56,8 @@ class Stream:
 
 def as_workbook(found: Found, about: About) -> Iterable[bytes]:
     """Write the workbook whole, since its end is needed to read its beginning, and send it in pieces."""
+    if len(found) > SHEET:
+        raise TooMany
     with ExitStack() as unless_made:
         file = unless_made.enter_context(tempfile.TemporaryFile())
         make_workbook(file, chain.from_iterable(found.lots()), about)

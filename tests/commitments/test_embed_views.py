@@ -33,7 +33,7 @@ def test_the_embedded_page_may_be_framed_and_holds_no_script(strict_client, lang
     assert "X-Frame-Options" not in response
     assert "frame-ancestors *" in response["Content-Security-Policy"]
     page = BeautifulSoup(response.content.decode(), "html5lib")
-    assert (page.h1.text, page.select("script"), page.html["lang"]) == (
+    assert (page.h2.text, page.select("script"), page.html["lang"]) == (
         {"fr": "Planter", "en": "Plant"}[language],
         [],
         language,

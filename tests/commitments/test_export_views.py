@@ -198,6 +198,18 @@ def test_whoever_comes_when_all_places_are_taken_is_asked_to_wait():
     assert taken("/fr/commitments/export.csv")[0].status_code == 200
 
 
+def test_a_workbook_of_too_many_says_where_they_are_and_the_csv_has_them(monkeypatch):
+    monkeypatch.setattr(streams, "SHEET", 1)
+    published()
+    published()
+
+    response, said = taken("/en/commitments/export.xlsx")
+
+    assert (response.status_code, b"take the CSV" in said) == (413, True)
+    assert len(references("csv")) == 2
+    assert taken("/en/commitments/export.xlsx?kind=fund")[0].status_code == 200
+
+
 @pytest.mark.parametrize("query", ["q=%00", "q=" + "a" * 10_000, "holder=%00", "holder='", "theme=a&theme=b"])
 @pytest.mark.parametrize("path", ["export.csv", "export.xlsx", "export.json", "export.jsonl", "feed.atom"])
 def test_nonsense_in_the_query_is_no_error(path, query):
