@@ -60,6 +60,7 @@ def answer(request: HttpRequest, data: Data, *, lang: str | None = None) -> Http
     """Send JSON; `lang` is the one language of its texts, None when all are told."""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     response = HttpResponse(body, content_type="application/json")
+    response["X-Robots-Tag"] = "noindex"
     response["Content-Language"] = lang or ", ".join(LANGUAGES)
     if links := [f'<{data[name]}>; rel="{rel}"' for name, rel in LINKS.items() if data.get(name)]:
         response["Link"] = ", ".join(links)

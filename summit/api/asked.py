@@ -13,12 +13,14 @@ from commitments.facets import UNKNOWN
 from commitments.forms import CommitmentFilter
 from commitments.models import Commitment, Holder
 from commitments.news import NO_RECENT_NEWS
+from commitments.regions import NONE, by_code
 from summit.api.shapes.words import Language
 
 LONGEST = 80  # characters of a value that are told back
 VALUES: dict[str, list[str]] = {
     "kind": Commitment.Kind.values,
     "holder_kind": Holder.Kind.values,
+    "region": [*by_code(), NONE],
     "link": Commitment.Link.values,
     "delivery": [*Commitment.Delivery.values, NO_RECENT_NEWS, UNKNOWN],
     "figure": ["yes", "no"],
@@ -32,6 +34,7 @@ FILTERS = {
     "holder_kind": "At least one holder is of this kind.",
     "holder_country": "At least one holder is of this country, ISO 3166-1 alpha-2.",
     "country": "It acts in this country, ISO 3166-1 alpha-2.",
+    "region": "It acts in this region of the world, by its UN M49 code, or in none that is named.",
     "link": "How it is linked to the summit.",
     "delivery": "Where its delivery stands; `no_recent_news` is worked out from the date of the last news.",
     "deadline": "The year in which it is due.",
@@ -57,7 +60,7 @@ def _fields() -> dict[str, Any]:
     for name in CommitmentFilter.base_fields:
         extra = {"enum": VALUES[name]} if name in VALUES else {}
         examples = [EXAMPLES[name]] if name in EXAMPLES else None
-        told = Field(description=FILTERS.get(name), json_schema_extra=extra, examples=examples)
+        told = Field(description=FILTERS.get(name, "A filter of the register's page."), json_schema_extra=extra, examples=examples)
         fields[name] = (Annotated[str | SkipJsonSchema[None], told], None)
     return fields
 

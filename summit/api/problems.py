@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -85,7 +86,7 @@ def respond(request: HttpRequest, problem: Problem) -> HttpResponse:
     """Tell a problem; its instance is the address asked for, without the query, which may hold anything."""
     kind = problem.kind
     told = {
-        "type": f"{request.scheme}://{request.get_host()}{reverse('api:docs')}#problem-{kind.name}",
+        "type": f"{_origin(request)}{reverse('api:docs')}#problem-{kind.name}",
         "title": str(kind.title),
         "status": kind.status,
         "detail": problem.detail or str(kind.detail),
@@ -97,6 +98,14 @@ def respond(request: HttpRequest, problem: Problem) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = get_language() or settings.LANGUAGE_CODE
     return response
+
+
+def _origin(request: HttpRequest) -> str:
+    """The portal's own; nothing where the request names a host that is not ours, which is what is refused."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 def retold(request: HttpRequest, response: HttpResponse) -> HttpResponse:

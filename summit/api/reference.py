@@ -29,6 +29,7 @@ SAMPLES = {
     "sessions": "opening",
     "frameworks": "sdg",
 }
+TAGS = ["Commitments", "Holders", "Frameworks", "Totals", "Programme"]
 SAID = {
     200: "What was asked for.",
     304: "Nothing has changed since the answer that If-None-Match names.",
@@ -119,9 +120,15 @@ def _document() -> Data:
     }
     shapes = document["components"]["schemas"]
     document["components"]["schemas"] = {name: shapes[name] for name in sorted(shapes) if "Asked" not in name}
+    document["paths"] = dict(sorted(document["paths"].items(), key=_place))
     for path, methods in document["paths"].items():
         _complete(methods["get"], sample=SAMPLES.get(path.split("/")[3], ""))
     return document
+
+
+def _place(one: tuple[str, Data]) -> int:
+    """Where an address stands among the others; those of one subject in the order they were written in."""
+    return TAGS.index(one[1]["get"]["tags"][0])
 
 
 def _complete(operation: Data, *, sample: str) -> None:

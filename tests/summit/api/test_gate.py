@@ -138,6 +138,12 @@ def test_an_address_of_a_thousand_fields_is_refused_in_the_programs_own_form():
     )
 
 
+def test_a_host_that_is_not_ours_is_refused_in_the_programs_own_form():
+    told = problem(asked("nowhere", Client(SERVER_NAME="elsewhere.example"), accept_language="en"), 400)
+
+    assert (told["title"], told["type"]) == ("The request cannot be read", "/api/v1/docs#problem-unreadable")
+
+
 @pytest.mark.parametrize(("accept", "status"), [("text/csv", 406), ("application/json", 200), ("*/*", 200)])
 def test_json_is_what_there_is(accept, status):
     assert asked("holders", accept=accept).status_code == status
