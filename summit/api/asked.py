@@ -60,7 +60,8 @@ def _fields() -> dict[str, Any]:
     for name in CommitmentFilter.base_fields:
         extra = {"enum": VALUES[name]} if name in VALUES else {}
         examples = [EXAMPLES[name]] if name in EXAMPLES else None
-        told = Field(description=FILTERS.get(name, "A filter of the register's page."), json_schema_extra=extra, examples=examples)
+        about = FILTERS.get(name, "A filter of the register's page.")
+        told = Field(description=about, json_schema_extra=extra, examples=examples)
         fields[name] = (Annotated[str | SkipJsonSchema[None], told], None)
     return fields
 
