@@ -78,6 +78,8 @@ def part_of(found: QuerySet, request: HttpRequest, *, cursor: str, limit: int) -
 def _rows(found: QuerySet, at: Cursor, most: int) -> list[tuple]:
     """The primary key and the ordering values of the next rows, in the direction of the cursor."""
     order = [_key(one) for one in found.query.order_by or found.model._meta.ordering]
+    if at.values and len(at.values) != len(order):
+        raise Problem(CURSOR)  # so much was published meanwhile that the list has another order
     names = [f"key_{number}" for number in range(len(order))]
     falls = [down != at.backwards for _expression, down in order]
     keyed = found.annotate(**{name: expression for name, (expression, _down) in zip(names, order, strict=True)})

@@ -1,14 +1,18 @@
 """Commitments and their versions, each told by the document its version keeps, never made anew."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Query
 
 from commitments.document import texts
 from commitments.forms import CommitmentFilter
 from commitments.models import Commitment, Version
+from commitments.models.commitment import CommitmentQuerySet
+from commitments.search import finding
 from commitments.versions import current
 from summit.api.answers import answer, listed, pages, register, resource, told, unless_known
 from summit.api.asked import Asked, FilteredPartAsked, PartAsked, warnings
@@ -30,10 +34,11 @@ TAGS = ["Commitments"]
 def commitment_list(request: HttpRequest, asked: Query[FilteredPartAsked]) -> HttpResponse:
     """The commitments of the register that a filter finds. Drafts and what left the register are in no list."""
     filters = CommitmentFilter(request.GET)
-    found = filters.apply(Commitment.objects.published())
+    found, said = _found(filters)
     part = part_of(found, request, cursor=asked.cursor, limit=asked.limit)
     items = tell(request, in_order(part.keys), asked.lang)
-    return answer(request, listed(request, items, part, warnings=warnings(request, filters)), lang=asked.lang)
+    said += warnings(request, filters)
+    return answer(request, listed(request, items, part, warnings=said), lang=asked.lang)
 
 
 @api.get(
@@ -78,6 +83,17 @@ def version(request: HttpRequest, reference: str, number: int, asked: Query[Aske
     """The whole record as one of its versions has it."""
     kept = Version.objects.of(reference).filter(number=number).first()
     return answer(request, _one(request, kept, asked.lang), lang=asked.lang)
+
+
+def _found(filters: CommitmentFilter) -> tuple[CommitmentQuerySet, list[str]]:
+    """What a filter finds, the best first unless there are more than can be weighed while somebody waits."""
+    everything, choice = Commitment.objects.published(), filters.choice
+    found = filters.apply(everything)
+    is_weighed = choice.query.wanted and choice.order == finding.BEST
+    if not is_weighed or not found.order_by().values("pk")[finding.MOST_RANKED :][:1].exists():
+        return found, []
+    said = _("So many are found that they stand by reference; another word or a filter brings the best first.")
+    return replace(choice, order=finding.REFERENCE).apply(everything), [said]
 
 
 def in_order(keys: list[int]) -> list[Version]:

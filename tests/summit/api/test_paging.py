@@ -95,6 +95,21 @@ def test_every_order_is_cut_without_a_loss_and_walked_back(varied, words, sort):
     assert references([back["items"]]) == [whole[:4]]
 
 
+def test_more_than_can_be_weighed_stand_by_reference_and_say_so(varied, monkeypatch):
+    path = "commitments?q=forest&lang=en&limit=4"
+    best = read(path)
+
+    monkeypatch.setattr("commitments.search.finding.MOST_RANKED", 8)
+    listed = read(path)
+
+    assert references(all_parts(path)) == [
+        [f"OPS21-000{number}" for number in part] for part in ((1, 2, 3, 4), (5, 6, 7, 8), (9,))
+    ]
+    assert (best["warnings"], len(listed["warnings"])) == ([], 1)
+    assert references([best["items"]]) != references([listed["items"]])
+    assert asked(best["next"].removeprefix("http://testserver")).status_code == 400
+
+
 def test_a_part_names_its_neighbours_in_a_header_too(seven):
     first = asked("commitments?limit=3")
     second = asked(first.json()["next"].removeprefix("http://testserver"))
