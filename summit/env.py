@@ -7,6 +7,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -93,6 +94,32 @@ def database(name: str, default: str) -> dict[str, Any]:
             f"{name} cannot be read; it takes an address such as postgres://user:password@host:5432/name."
         )
     return found
+
+
+def mail(name: str) -> dict[str, Any]:
+    """Read a mail server's address as Django's settings; raises ImproperlyConfigured for one that is none.
+
+    `smtp://` speaks in the clear, `smtp+tls://` turns to TLS (port 587), `smtps://` is TLS from the start (465).
+    """
+    parts = urlsplit(text(name) or "smtp://localhost:25")
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    try:
+        port = parts.port or ports[parts.scheme]
+    except (KeyError, ValueError):
+        parts = parts._replace(netloc="")
+        port = 0
+    if not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read; it takes an address such as smtp+tls://user:password@mail.example.org:587."
+        )
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
 
 
 def folder(name: str, default: Path) -> Path:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from summit import clock
 from summit.models import Event, Organiser, Page
-from summit.moments import Phase, phase
+from summit.moments import Phase, phase, registration_is_open
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,13 @@ class Frame:
 
     @property
     def action(self) -> Action:
-        """Before: the programme, until registration exists; live: watch; after: read the commitments."""
+        """Before: register while one can, else the programme; live: watch; after: read the commitments."""
         if self.phase is Phase.LIVE and self.event and self.event.stream_urls:
             return Action(_("Watch live"), self.event.stream_urls[0])
         if self.phase is Phase.AFTER:
             return Action(_("Read the commitments"), reverse("commitments:list"))
+        if self.phase is Phase.BEFORE and registration_is_open(self.event):
+            return Action(_("Register"), reverse("delegates:register"))
         return Action(_("See the programme"), reverse("programme:list"))
 
     @property

@@ -39,7 +39,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def speculation_rules(_request: HttpRequest) -> HttpResponse:
     """Let browsers fetch a page when the reader is about to open it; a GET changes nothing here."""
-    pages = {"and": [{"href_matches": "/*"}, {"not": {"href_matches": ["/admin/*", "/*/preview/*"]}}]}
+    pages = {
+        "and": [
+            {"href_matches": "/*"},
+            {"not": {"href_matches": ["/admin/*", "/*/preview/*", "/*/registration/*"]}},
+        ]
+    }
     rules = {"prefetch": [{"where": pages, "eagerness": "moderate"}]}
     response = JsonResponse(rules, content_type="application/speculationrules+json")
     response["Cache-Control"] = "public, max-age=86400"

@@ -164,6 +164,20 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "summit_forms"
 CRISPY_TEMPLATE_PACK = "summit_forms"
 CRISPY_FAIL_SILENTLY = False
 
+# --- mail: written to the database by who decides, sent by `manage.py send_mail` (delegates/delivery.py) ---
+
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Summit portal <no-reply@example.org>")
+# Where the links of a mail lead: no request is there to tell.
+SITE_ORIGIN = (env.origins("SITE_ORIGIN") or [f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else ""])[0].rstrip(
+    "/"
+)
+if DEBUG and not env.text("EMAIL_URL"):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # read at /dev/mail/
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+else:
+    globals().update(env.mail("EMAIL_URL"))
+
 # --- safety ---
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from commitments.embed_views import oembed
+from delegates.dev_views import mailbox
 from summit import machine_views
 from summit.sitemaps import SITEMAPS
 
@@ -29,6 +30,7 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns += [
         path("styleguide/", include("summit.styleguide.urls")),
+        path("dev/mail/", mailbox, name="mailbox"),
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 urlpatterns += i18n_patterns(
@@ -36,4 +38,5 @@ urlpatterns += i18n_patterns(
     path("", include("themes.urls")),
     path("", include("programme.urls")),
     path("", include("commitments.urls")),
+    path("", include("delegates.urls")),
 )

@@ -27,7 +27,7 @@ def soup(page):
 
 def fields(page):
     """Return what the main form of a page would send if its button were pressed now."""
-    form = soup(page).select_one("#content-main form")
+    form = soup(page).select_one("#content-main form, main form[method=post]")
     values = {}
     for element in form.select("input[name], select[name], textarea[name]"):
         name, kind = element["name"], element.get("type")

@@ -39,6 +39,8 @@ KINDS = {
     "version of a commitment": "commitments/OPS21-0015/versions/1/",
     "open data": "data/",
     "embedded commitment": "commitments/OPS21-0001/embed/",
+    "registration": "register/",
+    "link sent again": "register/link/",
     "information": "information/",
     "information page": "information/accessibility/",
     "documents": "documents/",

@@ -35,12 +35,11 @@ PUBLIC = {
     "commitments:holder": lambda summit: [summit.commitment.holders.first().slug],
     "commitments:holder_country": lambda summit: ["FR"],
 }
-# Not pages for everybody: drafts, calendars and their codes, feeds, one's own agenda, citing. Each has its tests.
-OTHERS = re.compile(r"\w+:(preview_\w+|\w+_(calendar|code|atom)|agenda\w*|cite\w*)")
-# Not pages for everybody: drafts, calendars and feeds, an agenda of one's own, citing, versions. Each has tests of
-# its own.
-OTHERS = re.compile(r"\w+:(preview_\w+|\w+_calendar|\w+_atom|agenda\w*|cite\w*|version\w*)")
-OTHERS = re.compile(r"\w+:(preview_\w+|\w+_(calendar|code|atom)|agenda\w*|cite\w*|export_\w+|embed)")
+# Not pages for everybody: drafts, calendars and their codes, feeds, one's own agenda, citing, versions, exports,
+# embeds, and registration, whose forms set a cookie. Each has tests of its own.
+OTHERS = re.compile(
+    r"delegates:\w+|\w+:(preview_\w+|\w+_(calendar|code|atom)|agenda\w*|cite\w*|version\w*|export_\w+|embed)"
+)
 # Pages that show one thing, which may not exist.
 OF_ONE_THING = (
     "summit:page",

@@ -104,6 +104,7 @@ def test_the_footer_names_organisers_pages_and_ways_through_the_site(language):
     site = links(footer.find("nav", attrs={"aria-label": said("The site", language)}))
     assert site == [
         (said("Documents", language), f"/{language}/documents/"),
+        (said("Open data", language), f"/{language}/data/"),
         (said("Speakers", language), f"/{language}/programme/speakers/"),
         (said("Site map", language), f"/{language}/site-map/"),
         ("Français", "/fr/site-map/"),

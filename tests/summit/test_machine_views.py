@@ -50,12 +50,12 @@ def test_robots_are_kept_out_of_what_is_not_for_readers():
     )
 
 
-def test_browsers_may_fetch_pages_beforehand_but_neither_the_admin_nor_previews():
+def test_browsers_may_fetch_pages_beforehand_but_neither_the_admin_nor_what_is_private():
     response = Client().get("/speculation-rules.json")
 
     assert response["Content-Type"] == "application/speculationrules+json"
     (rule,) = json.loads(response.content)["prefetch"]
-    assert rule["where"]["and"][1] == {"not": {"href_matches": ["/admin/*", "/*/preview/*"]}}
+    assert rule["where"]["and"][1] == {"not": {"href_matches": ["/admin/*", "/*/preview/*", "/*/registration/*"]}}
 
 
 def test_pages_say_where_the_rules_for_fetching_beforehand_are():
@@ -69,6 +69,6 @@ def test_what_machines_ask_takes_nothing(path):
     assert Client().post(path).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/staff/", "/api/", "/data/", "/dev/"])
+@pytest.mark.parametrize("path", ["/staff/", "/api/", "/dev/"])
 def test_addresses_kept_for_later_are_free(path):
     assert Client().get(path).status_code == 404

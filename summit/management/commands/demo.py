@@ -1,8 +1,13 @@
 """What `make run` does: the whole summit on one machine, for anyone who wants to see it."""
 
+import os
 import secrets
 import socket
+import subprocess
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +52,11 @@ class Command(BaseCommand):
         server = Server()
         server.greeting = (
             f"\nThe summit stands at http://{HOST}:{number}/ (Ctrl-C stops it)."
-            f"\nStaff sign in at http://{HOST}:{number}/admin/ — {account}\n"
+            f"\nStaff sign in at http://{HOST}:{number}/admin/ — {account}"
+            f"\nMail is not sent: read it at http://{HOST}:{number}/dev/mail/\n"
         )
-        call_command(server, f"{HOST}:{number}", use_reloader=False, skip_checks=True)
+        with worker(number):
+            call_command(server, f"{HOST}:{number}", use_reloader=False, skip_checks=True)
 
     def build(self) -> bool:
         """Bring the database up to date and say whether it was empty."""
@@ -64,6 +71,19 @@ class Command(BaseCommand):
         with translation.override("en"):  # as the rest of what a terminal shows here
             call_command("load_summit", stdout=self.stdout)
         return is_new
+
+
+@contextmanager
+def worker(port: int) -> Iterator[None]:
+    """Let the process that sends mail run beside the server; links in its mail lead to this port."""
+    command = [sys.executable, "manage.py", "send_mail"]
+    environment = os.environ | {"SITE_ORIGIN": f"http://{HOST}:{port}"}
+    process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def free_port(port: str) -> int:

@@ -1,0 +1,226 @@
+"""The forms of registration: what a delegate is asked, each field with its purpose and its end."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from delegates.models import Category, Delegate, Needs, OrganisationKind
+from delegates.names import tidy, validate_name
+from delegates.terms import TERMS, Term
+from programme.models import Session
+from summit.bilingual import written_in
+from summit.dates import day_and_time, long_date
+from summit.models import Event
+
+WHO = ("given_name", "family_name", "badge_name", "email")
+WHOM = ("organisation", "organisation_kind", "country", "role")
+HOW = ("category", "mode", "language", "outlet", "press_card")
+NEEDS = ("access", "diet", "diet_words", "interpretation")
+
+
+class NameField(forms.CharField):
+    """A name or a title: one line, in one script, as it will be read aloud."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        validate_name(text)  # before lines are joined: a name of two lines is no name
+        return tidy(text)
+
+
+class EmailForm(forms.Form):
+    """The address a private link is sent to."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+
+class DelegateForm(forms.ModelForm):
+    """What a registration says, without the address it is proved by; used to register and to change it."""
+
+    given_name = NameField(
+        label=_("Given name"),
+        max_length=100,
+        help_text=_("As in your passport."),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    family_name = NameField(
+        label=_("Family name"),
+        max_length=100,
+        help_text=_("As in your passport."),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    badge_name = NameField(
+        label=_("Name on the badge"),
+        max_length=80,
+        required=False,
+        help_text=_("As you want to be addressed; empty: both names above."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    organisation = NameField(
+        label=_("Delegation or organisation"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("Its kind"), choices=[("", _("Choose one")), *OrganisationKind.choices]
+    )
+    country = forms.ChoiceField(
+        label=_("Its country"),
+        required=False,
+        choices=lambda: [("", _("None: an international organisation")), *countries],
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
+    role = NameField(
+        label=_("Your role there"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    category = forms.ChoiceField(label=_("You come as"), choices=[("", _("Choose one")), *Category.choices])
+    mode = forms.ChoiceField(label=_("How you attend"), choices=Delegate.Mode.choices, widget=forms.RadioSelect)
+    outlet = NameField(
+        label=_("News outlet"), max_length=150, required=False, help_text=_("If you come as press.")
+    )
+    press_card = NameField(
+        label=_("Press card number"), max_length=60, required=False, help_text=_("If you come as press.")
+    )
+    access = forms.CharField(
+        label=_("Access"),
+        required=False,
+        max_length=1000,
+        help_text=_("A wheelchair, a companion, a place near the screen… in your own words."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    diet = forms.ChoiceField(label=_("Diet"), required=False, choices=Needs.Diet.choices)
+    diet_words = NameField(label=_("If another diet: which"), required=False, max_length=200)
+    interpretation = NameField(
+        label=_("Interpretation"),
+        required=False,
+        max_length=60,
+        help_text=_("A language you need, sign languages among them."),
+    )
+
+    class Meta:
+        model = Delegate
+        fields = (*WHO[:3], *WHOM, *HOW, "photographs")
+        widgets = {"language": forms.RadioSelect}
+        labels = {
+            "language": _("Language we write to you in"),
+            "photographs": _("I may be recognised in photographs and films of the summit"),
+        }
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        self.event = event
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", get_language())
+        if self.instance.pk and (needs := Needs.objects.filter(delegate=self.instance).first()):
+            self.initial |= {name: getattr(needs, name) for name in NEEDS}
+        self.fields["language"].choices = settings.LANGUAGES  # no blank one among them
+        self.fields["language"].required = True
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self.layout()
+
+    def layout(self) -> Layout:
+        parts = (
+            (_("Who you are"), WHO),
+            (_("For whom you come"), WHOM),
+            (_("How you attend"), HOW),
+            (_("What you need"), NEEDS),
+            (_("To finish"), ("photographs", "privacy")),
+        )
+        kept = ((legend, [name for name in names if name in self.fields]) for legend, names in parts)
+        return Layout(*(Fieldset(legend, *names) for legend, names in kept if names))
+
+    @property
+    def terms(self) -> list[tuple[Term, str]]:
+        """What is asked what for, and the day it is erased."""
+        return [(term, long_date(term.until(self.event))) for term in TERMS]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("category") == Category.PRESS:
+            for name in ("outlet", "press_card"):
+                if not cleaned.get(name) and not self.has_error(name):
+                    self.add_error(name, _("Press is accredited by this: fill it in, or choose another category."))
+        else:
+            cleaned |= {"outlet": "", "press_card": ""}
+        if cleaned.get("diet") == Needs.Diet.OTHER and not cleaned.get("diet_words"):
+            self.add_error("diet_words", _("Say which diet, so that there is something for you to eat."))
+        if not cleaned.get("badge_name"):
+            cleaned["badge_name"] = f"{cleaned.get('given_name', '')} {cleaned.get('family_name', '')}".strip()[
+                :80
+            ]
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """The constraints speak of states the form does not set."""
+
+    @property
+    def who(self) -> dict[str, Any]:
+        kept = {name: self.cleaned_data[name] for name in self._meta.fields}
+        return kept | ({"email": self.cleaned_data["email"]} if "email" in self.cleaned_data else {})
+
+    @property
+    def needs(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in NEEDS}
+
+
+class SessionsForm(forms.Form):
+    """Which sessions a delegate means to attend."""
+
+    sessions = forms.ModelMultipleChoiceField(
+        Session.objects.none(), required=False, label=_("Sessions"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = Session.objects.published().exclude(status=Session.Status.CANCELLED).in_order()
+        self.fields["sessions"].queryset = offered
+        self.fields["sessions"].label_from_instance = _labelled
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class RegistrationForm(DelegateForm):
+    """The whole registration, on one page."""
+
+    email = EmailForm.base_fields["email"]
+    privacy = forms.BooleanField(label=_("I have read what is asked, what for, and until when"))
+    # Nobody sees this field; what fills it in is a program.
+    company_fax = forms.CharField(required=False, label=_("Leave this empty"))
+
+    field_order = [*WHO, *WHOM, *HOW, *NEEDS, "photographs", "privacy"]
+
+    @property
+    def is_by_a_program(self) -> bool:
+        return bool(self.data.get("company_fax"))
+
+
+class SubstituteForm(RegistrationForm):
+    """Who comes instead: their names and address; category and mode stay as they were decided."""
+
+    field_order = [*WHO, *WHOM, "language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("category", "mode", "outlet", "press_card", "photographs", "privacy", *NEEDS):
+            del self.fields[name]
+        self.helper.layout = self.layout()
+
+    @property
+    def who(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in (*WHO, *WHOM, "language")}
+
+
+def _labelled(session: Session) -> str:
+    title = written_in(session, "title")[0]
+    return f"{day_and_time(session.starts)} · {title}" if session.starts else title

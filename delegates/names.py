@@ -1,0 +1,36 @@
+"""What a name may hold: the letters of one script at a time, and nothing that turns or hides text."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+# Letters that look alike in these scripts pass for each other in a list of names.
+ALIKE = ("LATIN", "CYRILLIC", "GREEK")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def validate_name(value: str) -> None:
+    """Refuse what is invisible, what turns the direction of text, and words of several look-alike scripts."""
+    if any(unicodedata.category(one) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") for one in value):
+        raise ValidationError(
+            _("This holds a character that cannot be seen. Type it again instead of pasting it."), code="invisible"
+        )
+    for word in WORD.findall(value):
+        scripts = {script for letter in word if (script := _script(letter))}
+        if len(scripts) > 1:
+            raise ValidationError(
+                _("“%(word)s” mixes letters of two alphabets that look alike. Write it in one of them."),
+                code="mixed",
+                params={"word": word},
+            )
+
+
+def tidy(value: str) -> str:
+    """Return the text in its composed form, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def _script(letter: str) -> str:
+    return next((script for script in ALIKE if unicodedata.name(letter, "").startswith(script)), "")

@@ -1,0 +1,81 @@
+"""What a private link shows its holder: where the registration stands, and all that is held of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from delegates import seats
+from delegates.models import Delegate, Needs, Seat
+from delegates.terms import TERMS
+from summit.bilingual import written_in
+from summit.models import Event
+
+PERSONAL = (
+    *("given_name", "family_name", "badge_name", "email", "organisation", "organisation_kind", "role"),
+    *("category", "mode", "language", "outlet", "press_card", "photographs", "refusal"),
+)
+NEEDS = ("access", "diet", "diet_words", "interpretation")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat or a place in line; `session` is None for the summit itself."""
+
+    seat: Seat
+    line: int
+
+
+@dataclass(frozen=True)
+class Own:
+    delegate: Delegate
+    needs: Needs | None
+    places: list[Place]
+
+    @property
+    def summit(self) -> Place | None:
+        return next((one for one in self.places if one.seat.session_id is None), None)
+
+    @property
+    def sessions(self) -> list[Place]:
+        return [one for one in self.places if one.seat.session_id]
+
+    @property
+    def may_change(self) -> bool:
+        """What is refused, cancelled or over is not changed any more."""
+        return self.delegate.state in (
+            Delegate.State.UNCONFIRMED,
+            Delegate.State.TO_REVIEW,
+            Delegate.State.ACCREDITED,
+        )
+
+
+def of(delegate: Delegate) -> Own:
+    rows = delegate.seats.select_related("session", "delegate")
+    places = [Place(one, seats.place_in_line(one) if one.state == Seat.State.WAITING else 0) for one in rows]
+    return Own(delegate, Needs.objects.filter(delegate=delegate).first(), places)
+
+
+def everything(delegate: Delegate) -> dict[str, Any]:
+    """All that is held of one person, with what each part is for and when it is erased; dates are UTC."""
+    event, needs = Event.objects.first(), Needs.objects.filter(delegate=delegate).first()
+    return {
+        "number": str(delegate),
+        "state": delegate.state,
+        "registered_at": delegate.created_at.isoformat(),
+        "address_confirmed_at": delegate.confirmed_at.isoformat() if delegate.confirmed_at else None,
+        "country": delegate.country.code or None,
+        "delegation": delegate.delegation.name if delegate.delegation else None,
+        **{name: getattr(delegate, name) for name in PERSONAL},
+        "needs": {name: getattr(needs, name) for name in NEEDS} if needs else None,
+        "sessions": [written_in(wish.session, "title")[0] for wish in delegate.wishes.select_related("session")],
+        "seats": [
+            {"session": seat.session.slug if seat.session else None, "state": seat.state}
+            for seat in delegate.seats.select_related("session")
+        ],
+        "decisions": [{"decision": one.verdict, "at": one.at.isoformat()} for one in delegate.decisions.all()],
+        "arrivals": [{"door": one.door, "at": one.at.isoformat()} for one in delegate.arrivals.all()],
+        "messages": [
+            {"kind": one.kind, "written_at": one.created_at.isoformat(), "state": one.state}
+            for one in delegate.messages.all()
+        ],
+        "kept_until": {term.name: term.until(event).isoformat() for term in TERMS} if event else {},
+    }

@@ -1,0 +1,147 @@
+"""My registration: what one private link shows and lets its holder do. No page of it is kept, listed or told."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from delegates import erasure, own, registration, seats
+from delegates.forms import DelegateForm, SessionsForm, SubstituteForm
+from delegates.models import Delegate
+from delegates.tokens import found_by
+from programme.models import Session
+from summit.models import Event
+from summit.private import private_page
+
+View = Callable[..., HttpResponse]
+
+
+def mine(view: View) -> View:
+    """Open the registration its private link names; any other link, a revoked one too, opens nothing."""
+
+    @private_page(referrer="same-origin")
+    @sensitive_post_parameters()
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, *args: object, **kwargs: object) -> HttpResponse:
+        delegate = get_object_or_404(found_by(Delegate.objects.select_related("delegation"), token))
+        return view(request, delegate, token, *args, **kwargs)
+
+    return opened
+
+
+@mine
+@require_safe
+def show(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    return render(
+        request,
+        "delegates/mine.html",
+        {"own": own.of(delegate), "token": token, "done": request.GET.get("done", "")},
+    )
+
+
+@mine
+@require_POST
+def confirm(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    registration.confirm(delegate)
+    return _back(token, "confirmed")
+
+
+@mine
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    event = get_object_or_404(Event)
+    form = DelegateForm(request.POST or None, instance=delegate, event=event)
+    if form.is_valid():
+        again = registration.change(delegate, who=form.who, needs=form.needs)
+        return _back(token, "again" if again else "changed")
+    return render(
+        request, "delegates/change.html", {"form": form, "token": token}, status=400 if form.errors else 200
+    )
+
+
+@mine
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    chosen = [wish.session_id for wish in delegate.wishes.all()]
+    form = SessionsForm(request.POST if request.method == "POST" else None, initial={"sessions": chosen})
+    if form.is_bound and form.is_valid():
+        registration.choose_sessions(delegate, sessions=form.cleaned_data["sessions"])
+        return _back(token, "sessions")
+    return render(
+        request, "delegates/sessions.html", {"form": form, "token": token}, status=400 if form.errors else 200
+    )
+
+
+@mine
+@require_POST
+def seat(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    """Accept or give up a seat: the summit's, or a session's named by its slug."""
+    slug = request.POST.get("session", "")
+    session = get_object_or_404(Session, slug=slug) if slug else None
+    if "accept" in request.POST:
+        return _back(token, "seat" if seats.accept(delegate, session=session) else "lapsed")
+    seats.give_up(delegate, session=session)
+    return _back(token, "freed")
+
+
+@mine
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    if request.method == "POST":
+        registration.cancel(delegate)
+        return _back(token, "cancelled")
+    return render(request, "delegates/cancel.html", {"own": own.of(delegate), "token": token})
+
+
+@mine
+@require_http_methods(["GET", "HEAD", "POST"])
+def substitute(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    form = SubstituteForm(request.POST or None, event=get_object_or_404(Event))
+    if form.is_valid():
+        try:
+            registration.hand_over(delegate, who=form.who, needs={})
+        except ValueError:
+            form.add_error("email", _("This address cannot be used for a substitute. Nothing was changed."))
+        else:
+            return _back(token, "substitute")
+    return render(
+        request, "delegates/substitute.html", {"form": form, "token": token}, status=400 if form.errors else 200
+    )
+
+
+@mine
+@require_safe
+def data(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    """Everything that is held of the delegate, as a file."""
+    response = JsonResponse(own.everything(delegate), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="registration-{delegate}.json"'
+    return response
+
+
+@mine
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    if request.method == "POST":
+        erasure.erase(delegate)
+        return HttpResponseRedirect(reverse("delegates:erased"))
+    return render(request, "delegates/erase.html", {"own": own.of(delegate), "token": token})
+
+
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "delegates/erased.html")
+
+
+def _asked(request: HttpRequest, template: str, form: BaseForm, token: str) -> HttpResponse:
+    """Show a form, or show it again with its errors and all that was written."""
+    return render(request, template, {"form": form, "token": token}, status=400 if form.errors else 200)
+
+
+def _back(token: str, done: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('delegates:mine', args=[token])}?done={done}")

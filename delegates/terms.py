@@ -1,0 +1,68 @@
+"""How long each personal field is kept, and what for: shown on the form, and held to by the daily erasure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from summit.models import Event
+
+CONFIRMATION = timedelta(days=7)
+"""How long an address may take to be confirmed; after it an unconfirmed registration is erased whole."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """Fields that serve one purpose and go together, `days` after the event's end."""
+
+    name: str
+    label: Promise
+    purpose: Promise
+    days: int
+    delegate: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    def until(self, event: Event) -> date:
+        """The first day, UTC, on which nothing of it is held any more."""
+        return (event.ends + timedelta(days=self.days)).date()
+
+
+TERMS = (
+    Term(
+        "needs",
+        _("Your needs"),
+        _("to prepare your welcome, and read only by those who do"),
+        7,
+        needs=("access", "diet", "diet_words", "interpretation"),
+    ),
+    Term(
+        "press",
+        _("Your press card"),
+        _("to accredit you as press"),
+        30,
+        delegate=("outlet", "press_card"),
+    ),
+    Term(
+        "notes",
+        _("Notes and reasons of staff"),
+        _("to decide on your accreditation"),
+        30,
+        delegate=("notes", "refusal"),
+    ),
+    Term(
+        "identity",
+        _("Who you are and how to reach you"),
+        _("to accredit you, to write to you and to know you at the door"),
+        90,
+        delegate=(
+            *("given_name", "family_name", "badge_name", "email", "email_key"),
+            *("organisation", "role", "photographs"),
+        ),
+    ),
+)
+
+
+def term_of(field: str) -> Term:
+    """Return the term a field of the form falls under. Raises StopIteration for a field that is not personal."""
+    return next(term for term in TERMS if field in (*term.delegate, *term.needs))

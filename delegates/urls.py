@@ -1,0 +1,21 @@
+from django.urls import path
+
+from delegates import own_views, views
+
+app_name = "delegates"
+urlpatterns = [
+    path("register/", views.register, name="register"),
+    path("register/sent/", views.registered, name="registered"),
+    path("register/link/", views.link, name="link"),
+    path("register/link/sent/", views.link_sent, name="link_sent"),
+    path("registration/erased/", own_views.erased, name="erased"),
+    path("registration/<str:token>/", own_views.show, name="mine"),
+    path("registration/<str:token>/confirm/", own_views.confirm, name="confirm"),
+    path("registration/<str:token>/change/", own_views.change, name="change"),
+    path("registration/<str:token>/sessions/", own_views.sessions, name="sessions"),
+    path("registration/<str:token>/seat/", own_views.seat, name="seat"),
+    path("registration/<str:token>/substitute/", own_views.substitute, name="substitute"),
+    path("registration/<str:token>/cancel/", own_views.cancel, name="cancel"),
+    path("registration/<str:token>/data.json", own_views.data, name="data"),
+    path("registration/<str:token>/erase/", own_views.erase, name="erase"),
+]

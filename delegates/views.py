@@ -1,0 +1,94 @@
+"""Registering: the form, the mail it leads to, and the private link sent again."""
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from delegates import registration
+from delegates.forms import EmailForm, RegistrationForm, SessionsForm
+from delegates.opening import opening
+from summit.limits import Limit, client_address
+from summit.models import Event
+
+PER_ADDRESS = Limit("register-address", most=30, window=3600)
+PER_MAIL = Limit("register-mail", most=5, window=3600)
+FASTEST = 3  # seconds; nobody fills in the form faster, and what does is a program
+OLDEST = 24 * 3600
+BEGUN = signing.TimestampSigner(salt="delegates.begun")
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    event = get_object_or_404(Event)
+    state = opening(event)
+    data = request.POST if request.method == "POST" else None
+    form, sessions = RegistrationForm(data, event=event), SessionsForm(data)
+    if state.is_open and form.is_bound and form.is_valid() and sessions.is_valid():
+        problem = _hindrance(request, form)
+        if not problem:
+            if not form.is_by_a_program:
+                registration.register(form.who, needs=form.needs, sessions=sessions.cleaned_data["sessions"])
+            return HttpResponseRedirect(reverse("delegates:registered"))
+        form.add_error(None, problem)
+    context = {"event": event, "opening": state, "form": form, "sessions": sessions, "begun": BEGUN.sign("")}
+    return render(request, "delegates/register.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def registered(request: HttpRequest) -> HttpResponse:
+    """The same words for a new address and for one already known: nobody can find out who is registered."""
+    return render(request, "delegates/registered.html")
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest) -> HttpResponse:
+    """Send a private link again, to its own address alone."""
+    form = EmailForm(request.POST or None)
+    if form.is_valid():
+        if PER_ADDRESS.hit(client_address(request)):
+            if PER_MAIL.hit(registration.key_of(form.cleaned_data["email"])):
+                registration.send_link(form.cleaned_data["email"])
+            return HttpResponseRedirect(reverse("delegates:link_sent"))
+        form.add_error(None, _too_many())
+    return render(request, "delegates/link.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@require_safe
+def link_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "delegates/link_sent.html")
+
+
+def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:
+    """Say why a correct form is not taken down now; empty when it is."""
+    try:
+        BEGUN.unsign(request.POST.get("begun", ""), max_age=OLDEST)
+    except signing.BadSignature:
+        return _("This form was open for too long. Everything you wrote is still here: send it again.")
+    if _is_too_fast(request.POST["begun"]):
+        return _("That was faster than anybody reads. Everything you wrote is still here: send it again.")
+    if not PER_ADDRESS.hit(client_address(request)):
+        return _too_many()
+    if not PER_MAIL.hit(registration.key_of(form.cleaned_data["email"])):
+        return _too_many()
+    return ""
+
+
+def _is_too_fast(begun: str) -> bool:
+    try:
+        BEGUN.unsign(begun, max_age=FASTEST)
+    except signing.SignatureExpired:
+        return False
+    return True
+
+
+def _too_many() -> str:
+    return _("Too many registrations came from your network within an hour. Nothing was kept: try again later.")

@@ -1,0 +1,165 @@
+"""My registration: what the private link lets its holder do, and nobody else."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from delegates import seats
+from delegates.models import Delegate, Message, Needs, Seat
+from delegates.tokens import renew, token_of
+from tests import pages
+from tests.delegates.filling import WRITTEN
+from tests.factories import DelegateFactory, EventFactory, SessionFactory
+from tests.staff import fields, soup
+
+pytestmark = pytest.mark.django_db
+PAGES = ["mine", "change", "sessions", "substitute", "cancel", "data", "erase"]
+
+
+@pytest.fixture(autouse=True)
+def _event():
+    EventFactory(capacity=1)
+
+
+def shown(answer):
+    return pages.words(soup(answer))
+
+
+def at(name, delegate, language="en"):
+    with translation.override(language):
+        return reverse(f"delegates:{name}", args=[delegate if isinstance(delegate, str) else token_of(delegate)])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_private_page_is_kept_listed_and_told_nowhere(client, page):
+    answer = client.get(at(page, DelegateFactory()))
+
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "confirm", "seat"])
+@pytest.mark.parametrize("token", ["x", "A" * 43, "%00", "é"])
+def test_a_stranger_is_refused(client, page, token):
+    DelegateFactory()
+
+    assert client.get(at(page, token)).status_code in (404, 405)
+    assert client.post(at(page, token)).status_code == 404
+
+
+def test_a_renewed_link_closes_the_old_one(client):
+    delegate = DelegateFactory()
+    old = at("mine", delegate)
+    renew(delegate)
+    delegate.save()
+
+    assert (client.get(old).status_code, client.get(at("mine", delegate)).status_code) == (404, 200)
+
+
+def test_opening_the_link_confirms_nothing_and_its_button_does(client):
+    delegate = DelegateFactory(unconfirmed=True)
+
+    page = client.get(at("mine", delegate))
+    delegate.refresh_from_db()
+    assert (delegate.state, "Confirm my address" in shown(page)) == ("unconfirmed", True)
+    client.post(at("confirm", delegate))
+
+    delegate.refresh_from_db()
+    assert (delegate.state, delegate.seats.get().state) == ("to_review", "held")
+
+
+def test_what_may_be_changed_is_changed_and_the_page_says_what_became_of_it(client):
+    delegate = DelegateFactory(accredited=True)
+    Needs.objects.create(delegate=delegate, diet="halal")
+    form = fields(client.get(at("change", delegate)))
+    assert form["diet"] == "halal"
+
+    answer = client.post(at("change", delegate), form | {"role": "Minister"}, follow=True)
+
+    delegate.refresh_from_db()
+    assert (delegate.role, delegate.state, delegate.email) == ("Minister", "to_review", delegate.email_key)
+    assert "reviewed again" in shown(answer)
+
+
+def test_sessions_are_chosen_and_seats_follow(client):
+    delegate, session = DelegateFactory(), SessionFactory(capacity=1)
+
+    client.post(at("sessions", delegate), {"sessions": [session.pk]})
+    assert Seat.objects.get().session == session
+    client.post(at("sessions", delegate), {})
+
+    assert Seat.objects.count() == 0
+
+
+def test_a_seat_offered_is_taken_or_left_and_one_that_lapsed_says_so(client):
+    first, second = DelegateFactory(), DelegateFactory()
+    seats.take(first)
+    seats.take(second)
+    assert "number 1 in line" in shown(client.get(at("mine", second)))
+    seats.give_up(first)
+    assert soup(client.get(at("mine", second))).select_one("button[name=accept]").text == "Take this seat"
+
+    answer = client.post(at("seat", second), {"accept": "1", "session": ""}, follow=True)
+    assert "The seat is yours." in shown(answer)
+    again = client.post(at("seat", second), {"accept": "1", "session": ""}, follow=True)
+
+    assert "This offer has ended" in shown(again)
+    assert Seat.objects.get().state == "held"
+
+
+def test_a_substitute_is_written_to_and_a_known_address_is_not_told(client):
+    delegate, other = DelegateFactory(accredited=True), DelegateFactory()
+    form = {
+        name: WRITTEN[name] for name in ("given_name", "family_name", "organisation", "organisation_kind", "role")
+    }
+
+    refused = client.post(at("substitute", delegate), form | {"email": other.email, "language": "fr"})
+    taken = client.post(at("substitute", delegate), form | {"email": "new@example.org", "language": "fr"})
+
+    assert (refused.status_code, taken.status_code) == (400, 302)
+    assert Delegate.objects.get(email="new@example.org").replaces == delegate
+    assert [one.delegate.email for one in Message.objects.all()] == ["new@example.org"]
+
+
+def test_cancelling_asks_first_and_frees_the_seat(client):
+    first, second = DelegateFactory(), DelegateFactory()
+    seats.take(first)
+    seats.take(second)
+
+    client.get(at("cancel", first))
+    assert Seat.objects.get(delegate=first).state == "held"
+    client.post(at("cancel", first))
+
+    first.refresh_from_db()
+    assert (first.state, Seat.objects.get().state) == ("cancelled", "offered")
+    assert "What you can do" not in shown(client.get(at("mine", first)))
+
+
+def test_everything_held_of_a_delegate_is_theirs_to_take_away(client):
+    delegate = DelegateFactory(notes="Asked by the ministry.")
+    Needs.objects.create(delegate=delegate, access="A ramp.")
+
+    answer = client.get(at("data", delegate))
+
+    held = json.loads(answer.content)
+    assert (held["email"], held["needs"]["access"]) == (delegate.email, "A ramp.")
+    assert answer["Content-Disposition"] == f'attachment; filename="registration-{delegate}.json"'
+
+
+def test_erased_data_is_gone_and_the_link_with_it(client):
+    delegate = DelegateFactory()
+
+    answer = client.post(at("erase", delegate))
+
+    assert answer["Location"] == "/en/registration/erased/"
+    assert client.get(at("mine", delegate)).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_speaks_the_language_of_its_address(client, language):
+    page = client.get(at("mine", DelegateFactory(), language))
+
+    assert soup(page).h1.text == {"fr": "Mon inscription", "en": "My registration"}[language]
