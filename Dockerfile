@@ -16,6 +16,7 @@ COPY summit summit
 COPY themes themes
 COPY programme programme
 COPY commitments commitments
+COPY delegates delegates
 COPY templates templates
 COPY static static
 COPY locale locale

@@ -5,6 +5,7 @@ An empty value is the default: a line of .env that nobody filled in decides noth
 
 import os
 from datetime import datetime
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -120,6 +121,21 @@ def mail(name: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
     }
+
+
+def sender(name: str, default: str) -> str:
+    """Read who a mail comes from; raises ImproperlyConfigured without an address."""
+    value = text(name) or default
+    if "@" not in parseaddr(value)[1]:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”; it takes a name and an address, such as A <a@example.org>."
+        )
+    return value
+
+
+def passed_on(**changed: str) -> dict[str, str]:
+    """The environment of a process that is started from here, some of it changed."""
+    return os.environ | changed
 
 
 def folder(name: str, default: Path) -> Path:

@@ -23,7 +23,7 @@ class FilterForm(forms.Form):
     """Filters in the query string. What is not understood narrows nothing and raises nothing."""
 
     def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
+        super().__init__(_writable(data), *args, **kwargs)
         self.is_valid()
         self.errors.clear()  # a reader who follows an old link is shown the list, not a mistake
 
@@ -48,6 +48,16 @@ class FilterForm(forms.Form):
         for name in self.chosen:
             kept.setlist(name, self.data.getlist(name)[-1:])
         return kept.urlencode()
+
+
+def _writable(data: QueryDict) -> QueryDict:
+    """What was asked, without what no page can hold: a form shows again what was typed into it."""
+    if not any("\0" in value for _name, values in data.lists() for value in values):
+        return data
+    kept = data.copy()
+    for name, values in data.lists():
+        kept.setlist(name, [value for value in values if "\0" not in value])
+    return kept
 
 
 def page_of(things: QuerySet | Iterable, number: str | None, *, size: int) -> Page:

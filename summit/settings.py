@@ -167,7 +167,7 @@ CRISPY_FAIL_SILENTLY = False
 # --- mail: written to the database by who decides, sent by `manage.py send_mail` (delegates/delivery.py) ---
 
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Summit portal <no-reply@example.org>")
+DEFAULT_FROM_EMAIL = env.sender("MAIL_FROM", "Summit portal <no-reply@example.org>")
 # Where the links of a mail lead: no request is there to tell.
 SITE_ORIGIN = (env.origins("SITE_ORIGIN") or [f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else ""])[0].rstrip(
     "/"

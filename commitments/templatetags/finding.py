@@ -19,7 +19,10 @@ from summit.templatetags.words import text
 from summit.typography import typographic
 
 register = template.Library()
-VALUE = '<li><a id="{}-{}" href="{}"{}><span>{}</span> <span class="facet__count">{}</span></a></li>'
+# Engines would follow every choice in every other; lists of one choice are reached from other pages too.
+VALUE = (
+    '<li><a id="{}-{}" href="{}" rel="nofollow"{}><span>{}</span> <span class="facet__count">{}</span></a></li>'
+)
 CHOSEN = mark_safe(' aria-current="true"')
 SNIPPETS = ("summary", "scope", "partners", "note")
 

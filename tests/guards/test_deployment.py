@@ -26,7 +26,7 @@ def mounts(service):
 
 
 def test_production_is_nginx_the_portal_and_its_database():
-    assert sorted(SERVICES) == ["database", "nginx", "release", "web"]
+    assert sorted(SERVICES) == ["database", "mail", "nginx", "release", "web"]
 
 
 @pytest.mark.parametrize("service", ["database", "nginx", "web"])
@@ -47,8 +47,8 @@ def test_the_release_runs_once_before_the_portal_serves():
 def test_the_portal_s_commands_are_those_of_its_entrypoint():
     known = re.findall(r"^(\w+)\)$", (PROJECT / "deploy" / "entrypoint").read_text(), re.MULTILINE)
 
-    assert known == ["release", "serve"]
-    assert [SERVICES[service]["command"] for service in known_services(known)] == [["release"], ["serve"]]
+    assert known == ["release", "serve", "mail"]
+    assert [SERVICES[name]["command"] for name in known_services(known)] == [["release"], ["serve"], ["mail"]]
 
 
 def known_services(commands):

@@ -67,7 +67,7 @@ def test_the_example_and_the_settings_know_the_same_variables():
 def test_the_environment_is_read_in_one_place():
     elsewhere = [
         str(file.relative_to(PROJECT))
-        for app in ("summit", "themes", "programme", "commitments")
+        for app in ("summit", "themes", "programme", "commitments", "delegates")
         for file in (PROJECT / app).rglob("*.py")
         if re.search(r"environ\b(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|getenv", file.read_text())
     ]
@@ -118,6 +118,10 @@ def test_an_ordinary_environment_starts(tmp_path):
         ("DATABASE_URL", "postgres://user:password@host:port/name"),
         ("DATABASE_URL", "postgres://user@host"),
         ("CONN_MAX_AGE", "a minute"),
+        ("EMAIL_URL", "nonsense://mail.example.org"),
+        ("EMAIL_URL", "smtp://mail.example.org:port"),
+        ("MAIL_FROM", "nobody"),
+        ("SITE_ORIGIN", "summit.example"),
         ("VAR_DIR", str(PROJECT / "manage.py")),
         ("VAR_DIR", str(PROJECT / "manage.py" / "var")),
         ("SECURE_SSL_REDIRECT", "sometimes"),

@@ -28,6 +28,7 @@ FIXED = [
     "commitments/frameworks/",
     "commitments/gaps/",
     "commitments/holders/",
+    "data/",
     "information/",
     "documents/",
     "site-map/",
@@ -93,9 +94,10 @@ def test_the_list_costs_the_same_whatever_it_lists(client, django_assert_num_que
         PageFactory()
 
     fill()
-    with django_assert_num_queries(7):
+    client.get("/sitemap.xml")  # the countries are worked out once for each state of the register
+    with django_assert_num_queries(10):
         client.get("/sitemap.xml")
     fill()
     fill()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get("/sitemap.xml")

@@ -1,5 +1,6 @@
 """The worker: sends what is in the queue, and lets offers of seats lapse."""
 
+import os
 import signal
 import time
 from argparse import ArgumentParser
@@ -19,12 +20,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="stop when nothing is due")
+        parser.add_argument("--with-parent", action="store_true", help="stop when what started it has ended")
 
-    def handle(self, *_args: Any, once: bool, **_options: Any) -> None:
-        self.stopping, settled = False, 0.0
+    def handle(self, *_args: Any, once: bool, with_parent: bool, **_options: Any) -> None:
+        self.stopping, settled, parent = False, 0.0, os.getppid()
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, self.stop)
-        while not self.stopping:
+        while not self.stopping and not (with_parent and os.getppid() != parent):
             if time.monotonic() - settled > MINUTE or not settled:
                 seats.settle_all()
                 settled = time.monotonic()

@@ -1,7 +1,7 @@
 """What `make run` does: the whole summit on one machine, for anyone who wants to see it."""
 
-import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +19,7 @@ from django.core.management.commands import runserver
 from django.db import OperationalError, connection
 from django.utils import translation
 
-from summit import clock
+from summit import clock, env
 from summit.models import Event
 
 HOST = "127.0.0.1"
@@ -75,10 +75,11 @@ class Command(BaseCommand):
 
 @contextmanager
 def worker(port: int) -> Iterator[None]:
-    """Let the process that sends mail run beside the server; links in its mail lead to this port."""
-    command = [sys.executable, "manage.py", "send_mail"]
-    environment = os.environ | {"SITE_ORIGIN": f"http://{HOST}:{port}"}
-    process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)
+    """Let the process that sends mail run beside the server and end with it; its links lead to this port."""
+    command = [sys.executable, "manage.py", "send_mail", "--with-parent"]
+    environment = env.passed_on(SITE_ORIGIN=f"http://{HOST}:{port}")
+    process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what follows is done then too
     try:
         yield
     finally:
