@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, Prefetch
 
-from commitments.models import Commitment, Holder, Party, Pledge, Relation, Report, Source, Target, Version
+from commitments.models import Commitment, Goal, Holder, Party, Pledge, Relation, Report, Source, Target, Version
 from commitments.models.commitment import CommitmentQuerySet
 
 Document = dict[str, Any]
@@ -60,7 +60,7 @@ def document(commitment: Commitment) -> Document:
         "note": texts(commitment, "note"),
         "parties": [{"role": one.role, "holder": _holder(one.holder)} for one in commitment.parties.all()],
         "countries": sorted(row.country.code for row in commitment.countries.all()),
-        "goals": [goal.slug for goal in commitment.goals.all()],
+        "goals": [goal.slug for goal in sorted(commitment.goals.all(), key=_in_framework)],
         "targets": [_target(target) for target in commitment.targets.all()],
         "pledges": [_pledge(line, number) for number, line in enumerate(lines, 1)],
         "reports": [_report(report) for report in commitment.reports.all()],
@@ -81,6 +81,11 @@ def state(commitment: Commitment) -> str:
 
 def texts(thing: Model, field: str) -> dict[str, str]:
     return {code: getattr(thing, f"{field}_{code}") or "" for code in settings.MODELTRANSLATION_LANGUAGES}
+
+
+def _in_framework(goal: Goal) -> tuple[int, int]:
+    """One order for one record, since two frameworks may be given the same place."""
+    return goal.framework_id, goal.number
 
 
 def figure(value: Decimal | None) -> str | None:
