@@ -43,5 +43,5 @@ def test_a_reader_changes_the_language_and_stays_on_the_page(reader):
 
     page.wait_for_url("**/en/commitments/?holder_kind=state")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("select[name=holder_kind]")).to_have_value("state")
+    expect(page.locator("#holder_kind-state")).to_have_attribute("aria-current", "true")
     expect(page.get_by_role("heading", level=1)).to_have_text("Commitments")
