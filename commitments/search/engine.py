@@ -23,7 +23,12 @@ GAP, PAUSE = 10, "\u00aa"
 FACET = "="  # no word begins so: facet values stand among the stems
 LAST_PLACE, MOST_PLACES = 16_383, 255  # as PostgreSQL keeps them
 SHARES = "{0.05, 0.2, 0.4, 1.0}"  # of D, C, B, A
-FTS_RANK = f"(SELECT -bm25({FTS}, 10, 4, 2, 0.5) FROM {FTS} WHERE {FTS} MATCH %s AND rowid = {{id}})"
+# Weighed once for all rows: asked row by row, the same takes three hundred times as long.
+FTS_RANK = (
+    "(SELECT best.weight FROM ("
+    f"SELECT rowid AS id, -bm25({FTS}, 10, 4, 2, 0.5) AS weight FROM {FTS} WHERE {FTS} MATCH %s LIMIT -1"
+    ") best WHERE best.id = {id})"
+)
 # Sent as one, the two are one transaction, and the setting ends with it.
 KEYS = "SET LOCAL enable_seqscan = off; SELECT array_agg(found.commitment_id) FROM ({found}) found"
 
