@@ -30,6 +30,7 @@ FLAGS = [
 STAFF = {"username": "staff", "password": "seen-by-nobody-else"}
 
 
+@pytest.hookimpl(trylast=True)  # after pytest has put together what shares a parameter, such as the browser's name
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 

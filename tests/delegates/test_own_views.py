@@ -32,22 +32,22 @@ def at(name, delegate, language="en"):
         return reverse(f"delegates:{name}", args=[delegate if isinstance(delegate, str) else token_of(delegate)])
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_private_page_is_kept_listed_and_told_nowhere(client, page):
-    answer = client.get(at(page, DelegateFactory()))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_private_page_is_kept_listed_and_told_nowhere(client, name):
+    answer = client.get(at(name, DelegateFactory()))
 
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "confirm", "seat"])
+@pytest.mark.parametrize("name", [*PAGES, "confirm", "seat"])
 @pytest.mark.parametrize("token", ["x", "A" * 43, "%00", "é"])
-def test_a_stranger_is_refused(client, page, token):
+def test_a_stranger_is_refused(client, name, token):
     DelegateFactory()
 
-    assert client.get(at(page, token)).status_code in (404, 405)
-    assert client.post(at(page, token)).status_code == 404
+    assert client.get(at(name, token)).status_code in (404, 405)
+    assert client.post(at(name, token)).status_code == 404
 
 
 def test_a_renewed_link_closes_the_old_one(client):
