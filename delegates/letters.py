@@ -4,6 +4,7 @@ The text is a template whose first line is the subject. Its paragraphs make the 
 escaped, and a paragraph that is an address becomes a link; nothing else does, whatever a name holds.
 """
 
+import re
 from email.utils import formataddr
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,8 @@ from programme.models import Session
 from summit.models import Event
 from summit.typography import typographic
 
+SPACES = re.compile(r"[ \t\r\n]+")
+
 
 def write(message: Message) -> EmailMultiAlternatives:
     """Return the mail as it leaves now. Raises ValueError when there is nobody left to write to."""
@@ -34,7 +37,7 @@ def write(message: Message) -> EmailMultiAlternatives:
     with translation.override(to.language), timezone.override(zone):
         text = render_to_string(f"delegates/mail/{message.kind}.txt", _told(message, event))
         subject, _line, body = typographic(text.strip(), to.language).partition("\n")
-        paragraphs = [" ".join(one.split()) for one in body.split("\n\n") if one.strip()]
+        paragraphs = [_in_one_line(one) for one in body.split("\n\n") if one.strip()]
         html = render_to_string(
             "delegates/mail/letter.html",
             {
@@ -45,13 +48,18 @@ def write(message: Message) -> EmailMultiAlternatives:
             },
         )
     mail = EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
+        subject=_in_one_line(subject),
         body="\n\n".join(paragraphs) + "\n",
         to=[_addressee(message, address)],
         headers={"Message-ID": f"<{message.message_id}>", "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _in_one_line(text: str) -> str:
+    """Join its lines; no-break spaces stay, which Python would take for ordinary ones."""
+    return SPACES.sub(" ", text).strip(" ")
 
 
 def _addressee(message: Message, address: str) -> str:

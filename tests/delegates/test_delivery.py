@@ -43,6 +43,16 @@ def test_each_message_is_written_whole_in_the_language_of_who_gets_it(kind, lang
     assert "%(" not in sent.body
 
 
+def test_a_mail_in_french_keeps_its_no_break_spaces():
+    EventFactory()
+    outbox.write("confirm", delegate=DelegateFactory(language="fr"))
+
+    delivery.deliver_next()
+
+    assert mail.outbox[0].subject == "Confirmez votre adresse\N{NO-BREAK SPACE}: Sommet d’essai"
+    assert "à vous seul\N{NO-BREAK SPACE}:" in mail.outbox[0].body
+
+
 def test_a_message_is_sent_once():
     EventFactory()
     outbox.write("received", delegate=DelegateFactory())
