@@ -6,6 +6,8 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from summit.alphabet import folded
+
 # Letters that look alike in these scripts pass for each other in a list of names.
 ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 WORD = re.compile(r"[^\W\d_]+")
@@ -30,6 +32,11 @@ def validate_name(value: str) -> None:
 def tidy(value: str) -> str:
     """Return the text in its composed form, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def name_key(*names: str) -> str:
+    """Return what two spellings of one name share: words without case and accents, in whatever order."""
+    return " ".join(sorted(WORD.findall(folded(" ".join(names)))))
 
 
 def _script(letter: str) -> str:

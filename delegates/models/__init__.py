@@ -1,5 +1,6 @@
 from delegates.models.arrival import Arrival
 from delegates.models.choices import Category, OrganisationKind
+from delegates.models.circular import Circular
 from delegates.models.delegate import CategoryRule, Delegate, DelegateQuerySet
 from delegates.models.delegation import Delegation, Quota
 from delegates.models.message import Message
@@ -11,6 +12,7 @@ __all__ = [
     "Arrival",
     "Category",
     "CategoryRule",
+    "Circular",
     "Decision",
     "Delegate",
     "DelegateQuerySet",

@@ -1,5 +1,7 @@
 """A delegate: one person who asks to attend, and what became of it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,7 @@ from django_countries.fields import CountryField
 
 from delegates.models.choices import Category, OrganisationKind
 from delegates.models.delegation import Delegation
+from delegates.names import name_key
 from delegates.tokens import new_key
 from summit.clock import real_now
 
@@ -70,6 +73,7 @@ class Delegate(models.Model):
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
     badge_name = models.CharField(_("name on the badge"), max_length=80, blank=True)
+    name_key = models.CharField(max_length=400, blank=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
     email_key = models.CharField(max_length=254, blank=True, editable=False)
     delegation = models.ForeignKey(
@@ -114,6 +118,8 @@ class Delegate(models.Model):
         indexes = [
             models.Index(fields=["state", "confirmed_at"], name="delegate_review_queue"),
             models.Index(fields=["category", "state"], name="delegate_category_state"),
+            models.Index(fields=["name_key"], name="delegate_name_key"),
+            models.Index(fields=["delegation", "category", "state"], name="delegate_quota"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -142,6 +148,15 @@ class Delegate(models.Model):
     def __str__(self) -> str:
         """The number alone: this is what the admin's history keeps."""
         return f"D-{self.number:06d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key by which the same person is found twice; it is erased with the names it is made of."""
+        self.name_key = name_key(self.given_name, self.family_name)[:400]  # some letters fold into many
+        if kwargs.get("update_fields") is not None and {"given_name", "family_name"} & set(
+            kwargs["update_fields"]
+        ):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key"}
+        super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:

@@ -13,7 +13,8 @@ class Message(models.Model):
     """One message to one person. What it says is rendered when it leaves, in the recipient's language.
 
     `context` holds no name and no secret: keys of rows and plain facts of the decision. `message_id` stays the
-    same however often the message is handed over.
+    same however often the message is handed over. `occasion` names what is told once to each recipient, such as
+    one release of the programme; it is empty where every decision is told.
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +45,7 @@ class Message(models.Model):
     delegation = models.ForeignKey(
         Delegation, models.CASCADE, related_name="messages", null=True, blank=True, verbose_name=_("delegation")
     )
+    occasion = models.CharField(max_length=60, blank=True, editable=False)
     context = models.JSONField(_("facts"), default=dict, blank=True)
     message_id = models.CharField(max_length=120, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
@@ -66,7 +68,10 @@ class Message(models.Model):
                 condition=Q(delegate__isnull=False, delegation__isnull=True)
                 | Q(delegate__isnull=True, delegation__isnull=False),
                 violation_error_message=_("A message goes to a delegate or to a delegation's focal point."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["delegate", "kind", "occasion"], name="message_once_an_occasion", condition=~Q(occasion="")
+            ),
         ]
 
     def __str__(self) -> str:
