@@ -60,9 +60,7 @@ def change(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse
     if form.is_valid():
         again = registration.change(delegate, who=form.who, needs=form.needs)
         return _back(token, "again" if again else "changed")
-    return render(
-        request, "delegates/change.html", {"form": form, "token": token}, status=400 if form.errors else 200
-    )
+    return _asked(request, "delegates/change.html", form, token)
 
 
 @mine
@@ -73,9 +71,7 @@ def sessions(request: HttpRequest, delegate: Delegate, token: str) -> HttpRespon
     if form.is_bound and form.is_valid():
         registration.choose_sessions(delegate, sessions=form.cleaned_data["sessions"])
         return _back(token, "sessions")
-    return render(
-        request, "delegates/sessions.html", {"form": form, "token": token}, status=400 if form.errors else 200
-    )
+    return _asked(request, "delegates/sessions.html", form, token)
 
 
 @mine
@@ -110,9 +106,7 @@ def substitute(request: HttpRequest, delegate: Delegate, token: str) -> HttpResp
             form.add_error("email", _("This address cannot be used for a substitute. Nothing was changed."))
         else:
             return _back(token, "substitute")
-    return render(
-        request, "delegates/substitute.html", {"form": form, "token": token}, status=400 if form.errors else 200
-    )
+    return _asked(request, "delegates/substitute.html", form, token)
 
 
 @mine
