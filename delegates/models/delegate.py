@@ -48,6 +48,10 @@ class DelegateQuerySet(models.QuerySet):
         """Those who count: neither refused nor cancelled."""
         return self.exclude(state__in=(Delegate.State.REFUSED, Delegate.State.CANCELLED))
 
+    def using_a_place(self) -> "DelegateQuerySet":
+        """Those who count on a quota: a substitute does from when they confirm and take the other's place."""
+        return self.standing().exclude(state=Delegate.State.UNCONFIRMED, replaces__isnull=False)
+
 
 class Delegate(models.Model):
     """The number is all that logs, audit rows and badges say of a person; needs stand in a row of their own.

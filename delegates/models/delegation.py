@@ -1,11 +1,11 @@
-"""Delegations: who sends several people, how many of each category, and who answers for them."""
+"""Delegations: who sends several people, and who answers for them."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from delegates.models.choices import Category, OrganisationKind
+from delegates.models.choices import OrganisationKind
 from delegates.tokens import new_key
 
 
@@ -30,26 +30,3 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Quota(models.Model):
-    """How many of one category a delegation may bring; a category without a row has no limit of its own."""
-
-    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="quotas", verbose_name=_("delegation"))
-    category = models.CharField(_("category"), max_length=20, choices=Category)
-    places = models.PositiveIntegerField(_("places"))
-
-    class Meta:
-        verbose_name = _("quota")
-        verbose_name_plural = _("quotas")
-        ordering = ["category"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["delegation", "category"],
-                name="quota_once",
-                violation_error_message=_("This category already has a quota."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_category_display()}: {self.places}"
