@@ -1,5 +1,6 @@
 #!/bin/sh
 # Put a backup in place of what the installation holds: deploy/restore.sh backups/2026-01-11T120000Z
+# The badge key comes back with the uploads; a backup that has none leaves the one that is there.
 # The database changes in one transaction: if that fails, what was there stays.
 set -eu
 

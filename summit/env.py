@@ -146,3 +146,11 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name} is “{path}”; no folder can be made there.") from error
     return path
+
+
+def file(name: str, default: Path) -> Path:
+    """Read a file's address, there or not; raises ImproperlyConfigured for a folder's."""
+    path = Path(text(name) or default)
+    if path.is_dir():
+        raise ImproperlyConfigured(f"{name} is “{path}”, which is a folder; it takes a file.")
+    return path

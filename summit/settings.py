@@ -178,6 +178,10 @@ if DEBUG and not env.text("EMAIL_URL"):
 else:
     globals().update(env.mail("EMAIL_URL"))
 
+# --- badges: signed with this key, made once by `manage.py make_badge_key` (delegates/badges.py) ---
+
+BADGE_KEY_FILE = env.file("BADGE_KEY_FILE", VAR_DIR / "badge-key.pem")
+
 # --- safety ---
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 
 from commitments.models import Commitment, CommitmentCountry, Holder, Pledge, Relation
 from commitments.search.refresh import refresh_all
+from delegates.badges import make_key
 from programme.models import Participation, Room, Session, SessionLanguage, SessionSource, Speaker
 from summit import clock
 from summit.models import Document, Event, Organiser, Page
@@ -27,8 +28,13 @@ def _own_moment_and_folder(tmp_path_factory):
     """Play the same moment in every test, whatever the real date, and leave the working folder alone."""
     var = tmp_path_factory.mktemp("var")
     (var / "static").mkdir()
+    make_key(var / "badge-key.pem")
     with override_settings(
-        VAR_DIR=var, MEDIA_ROOT=var / "media", STATIC_ROOT=var / "static", SUMMIT_CLOCK=BEFORE_THE_SUMMIT
+        VAR_DIR=var,
+        MEDIA_ROOT=var / "media",
+        STATIC_ROOT=var / "static",
+        BADGE_KEY_FILE=var / "badge-key.pem",
+        SUMMIT_CLOCK=BEFORE_THE_SUMMIT,
     ):
         yield
 

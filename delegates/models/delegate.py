@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -51,6 +51,11 @@ class DelegateQuerySet(models.QuerySet):
     def using_a_place(self) -> "DelegateQuerySet":
         """Those who count on a quota: a substitute does from when they confirm and take the other's place."""
         return self.standing().exclude(state=Delegate.State.UNCONFIRMED, replaces__isnull=False)
+
+    def with_seat(self) -> "DelegateQuerySet":
+        """Say beside each how their seat of the summit stands; None is no seat."""
+        seat = FilteredRelation("seats", condition=Q(seats__session=None))
+        return self.annotate(seat_of_the_summit=seat, seat=F("seat_of_the_summit__state"))
 
 
 class Delegate(models.Model):

@@ -155,6 +155,7 @@ def test_the_printed_account_opens_the_admin_at_the_printed_address(tmp_path):
 
     assert "14 décembre 2020" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert signed_in.url == admin
+    assert stat.S_IMODE((tmp_path / "badge-key.pem").stat().st_mode) == 0o600
 
 
 def greeting(demo):

@@ -122,6 +122,7 @@ def test_an_ordinary_environment_starts(tmp_path):
         ("EMAIL_URL", "smtp://mail.example.org:port"),
         ("MAIL_FROM", "nobody"),
         ("SITE_ORIGIN", "summit.example"),
+        ("BADGE_KEY_FILE", str(PROJECT / "deploy")),
         ("VAR_DIR", str(PROJECT / "manage.py")),
         ("VAR_DIR", str(PROJECT / "manage.py" / "var")),
         ("SECURE_SSL_REDIRECT", "sometimes"),

@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,8 @@ class Command(BaseCommand):
         is_new = not Event.objects.exists()
         with translation.override("en"):  # as the rest of what a terminal shows here
             call_command("load_summit", stdout=self.stdout)
+        if not settings.BADGE_KEY_FILE.exists():
+            call_command("make_badge_key", verbosity=0, stdout=StringIO())
         return is_new
 
 
