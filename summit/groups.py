@@ -11,18 +11,34 @@ from django.utils.translation import gettext_noop
 
 @dataclass(frozen=True)
 class Powers:
-    """`keeps` names apps of which everything may be changed; `sees` names models that may be looked at."""
+    """`keeps` names apps of which everything may be changed; `sees` names models that may be looked at.
+
+    `may` names single permissions, such as `delegates.accredit_delegate`.
+    """
 
     keeps: tuple[str, ...] = ()
     sees: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
 
 
 # The name of a group is its English msgid; pages show it in the reader's language. Officers look at themes and
-# sessions because a commitment points to them. Accreditation gains its powers when delegates can register.
+# sessions because a commitment points to them. Whoever accredits does not read needs, and whoever reads needs or
+# stands at the door sees nothing else of a delegate: a person who does several things is in several groups.
 GROUPS = {
     gettext_noop("Editors"): Powers(keeps=("summit", "themes", "programme")),
     gettext_noop("Register officers"): Powers(keeps=("commitments",), sees=("themes.theme", "programme.session")),
-    gettext_noop("Accreditation"): Powers(),
+    gettext_noop("Accreditation"): Powers(
+        sees=("delegates.categoryrule", "delegates.decision", "delegates.trace", "delegates.circular"),
+        may=(
+            *("delegates.view_delegate", "delegates.change_delegate"),
+            *("delegates.accredit_delegate", "delegates.export_delegate"),
+            *("delegates.view_message", "delegates.change_message"),
+            *(f"delegates.{verb}_delegation" for verb in ("view", "add", "change", "delete")),
+            *(f"delegates.{verb}_quota" for verb in ("view", "add", "change", "delete")),
+        ),
+    ),
+    gettext_noop("Door"): Powers(may=("delegates.admit_delegate",)),
+    gettext_noop("Welcome"): Powers(may=("delegates.view_needs",)),
 }
 NOT_FOR_STAFF = ("contententry", "referencecounter", "agenda", "star", "kept", "keptresult", "register", "version")
 
@@ -46,7 +62,7 @@ def _apps() -> set[str]:
     return {
         label
         for powers in GROUPS.values()
-        for label in [*powers.keeps, *(model.partition(".")[0] for model in powers.sees)]
+        for label in [*powers.keeps, *(name.partition(".")[0] for name in (*powers.sees, *powers.may))]
     }
 
 
@@ -55,4 +71,7 @@ def _granted(permissions: QuerySet, powers: Powers) -> QuerySet:
     for model in powers.sees:
         app_label, _dot, name = model.partition(".")
         wanted |= Q(content_type__app_label=app_label, content_type__model=name, codename=f"view_{name}")
+    for permission in powers.may:
+        app_label, _dot, codename = permission.partition(".")
+        wanted |= Q(content_type__app_label=app_label, codename=codename)
     return permissions.filter(wanted).exclude(content_type__model__in=NOT_FOR_STAFF)

@@ -26,11 +26,13 @@ def session_and_commitment():
     )
 
 
-def test_three_groups_stand_after_migration():
+def test_five_groups_stand_after_migration():
     assert set(Group.objects.values_list("name", flat=True)) == {
         "Editors",
         "Register officers",
         "Accreditation",
+        "Door",
+        "Welcome",
     }
 
 
@@ -55,17 +57,30 @@ def test_register_officers_keep_the_register_and_look_at_themes_and_sessions():
     assert not {one for one in officers if "referencecounter" in one}
 
 
-def test_accreditation_has_no_power_yet():
-    assert powers("Accreditation") == set()
+def test_accreditation_decides_on_delegates_and_reads_no_needs():
+    assert powers("Accreditation") == {
+        f"delegates.{one}"
+        for one in (
+            *("view_delegate", "change_delegate", "accredit_delegate", "export_delegate"),
+            *("view_delegation", "add_delegation", "change_delegation", "delete_delegation"),
+            *("view_quota", "add_quota", "change_quota", "delete_quota"),
+            *("view_message", "change_message"),
+            *("view_categoryrule", "view_decision", "view_trace", "view_circular"),
+        )
+    }
+
+
+def test_the_door_admits_and_the_welcome_reads_needs_and_neither_does_anything_else():
+    assert (powers("Door"), powers("Welcome")) == ({"delegates.admit_delegate"}, {"delegates.view_needs"})
 
 
 def test_what_a_superuser_adds_by_hand_stays_at_the_next_migration():
     extra = Permission.objects.get(codename="view_commitment")
-    Group.objects.get(name="Accreditation").permissions.add(extra)
+    Group.objects.get(name="Door").permissions.add(extra)
 
     make_groups(app_config=apps.get_app_config("commitments"), using="default")
 
-    assert powers("Accreditation") == {"commitments.view_commitment"}
+    assert powers("Door") == {"delegates.admit_delegate", "commitments.view_commitment"}
 
 
 def test_a_group_that_was_lost_is_made_again_by_a_migration():
