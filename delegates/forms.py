@@ -3,9 +3,10 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout, LayoutObject
 from django import forms
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -130,15 +131,25 @@ class DelegateForm(forms.ModelForm):
         self.helper.layout = self.layout()
 
     def layout(self) -> Layout:
-        parts = (
-            (_("Who you are"), WHO),
-            (_("For whom you come"), WHOM),
-            (_("How you attend"), HOW),
-            (_("What you need"), NEEDS),
-            (_("To finish"), ("photographs", "privacy")),
+        return Layout(*self.parts())
+
+    def parts(self) -> list[LayoutObject]:
+        """The sections that have a field here, each with what it is asked for and the day it is erased."""
+        sections = (
+            (_("Who you are"), "identity", WHO),
+            (_("For whom you come"), "", WHOM),
+            (_("How you take part"), "", HOW),
+            (_("What you need"), "needs", NEEDS),
+            (_("To finish"), "", ("photographs", "privacy")),
         )
-        kept = ((legend, [name for name in names if name in self.fields]) for legend, names in parts)
-        return Layout(*(Fieldset(legend, *names) for legend, names in kept if names))
+        kept = (
+            (legend, term, [name for name in names if name in self.fields]) for legend, term, names in sections
+        )
+        return [Fieldset(legend, *self._told(term), *names) for legend, term, names in kept if names]
+
+    def _told(self, name: str) -> list[HTML]:
+        chosen = [(term, day) for term, day in self.terms if term.name == name]
+        return [HTML(render_to_string("delegates/term.html", {"term": term, "day": day})) for term, day in chosen]
 
     @property
     def terms(self) -> list[tuple[Term, str]]:
@@ -200,6 +211,13 @@ class RegistrationForm(DelegateForm):
 
     field_order = [*WHO, *WHOM, *HOW, *NEEDS, "photographs", "privacy"]
 
+    def parts(self) -> list[LayoutObject]:
+        """Sessions are chosen after how one attends; what becomes of it all is told before it is agreed to."""
+        *first, needs, finish = super().parts()
+        sessions = HTML('{% include "delegates/wishes.html" with sessions=sessions only %}')
+        terms = HTML('{% include "delegates/terms.html" with terms=form.terms only %}')
+        return [*first, sessions, needs, terms, finish]
+
     @property
     def is_by_a_program(self) -> bool:
         return bool(self.data.get("company_fax"))
@@ -215,6 +233,9 @@ class SubstituteForm(RegistrationForm):
         for name in ("category", "mode", "outlet", "press_card", "photographs", "privacy", *NEEDS):
             del self.fields[name]
         self.helper.layout = self.layout()
+
+    def parts(self) -> list[LayoutObject]:
+        return DelegateForm.parts(self)
 
     @property
     def who(self) -> dict[str, Any]:
