@@ -1,28 +1,73 @@
 """The mail this machine would have sent, for who tries the portal out; there with DEBUG alone."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 MOST = 50
+BETWEEN = b"-" * 79 + b"\n"  # what Django's file backend writes after each message
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message of a file; `place` finds it again."""
+
+    file: str
+    place: int
+    mail: EmailMessage
+
+    @property
+    def date(self) -> datetime:
+        return parsedate_to_datetime(self.mail["Date"])
+
+    @property
+    def paragraphs(self) -> list[str]:
+        text = self.mail.get_body(("plain",)).get_content()
+        return [one.strip() for one in text.split("\n\n") if one.strip()]
+
+    @property
+    def attachments(self) -> list[str]:
+        return [part.get_filename() for part in self.mail.iter_attachments()]
 
 
 @never_cache
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
+    letters = sorted((one for file in _files() for one in _letters(file)), key=lambda one: one.date, reverse=True)
+    return render(request, "delegates/mailbox.html", {"letters": letters[:MOST]})
+
+
+@never_cache
+@require_safe
+def attachment(request: HttpRequest, file: str, place: int, part: int) -> HttpResponse:
+    """What came with a message, as its recipient would open it."""
+    letters = next((_letters(one) for one in _files() if one.name == file), [])
+    parts = [part for one in letters if one.place == place for part in one.mail.iter_attachments()]
+    if part >= len(parts):
+        raise Http404
+    body = parts[part].get_content()
+    response = HttpResponse(body, content_type=parts[part].get_content_type())
+    response["Content-Disposition"] = f'attachment; filename="{parts[part].get_filename()}"'
+    return response
+
+
+def _files() -> list[Path]:
     folder = Path(settings.EMAIL_FILE_PATH or "")
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)[:MOST]
-    return render(request, "delegates/mailbox.html", {"letters": [_read(file) for file in files]})
+    return sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)[:MOST]
 
 
-def _read(file: Path) -> dict[str, str]:
-    mail: EmailMessage = message_from_bytes(file.read_bytes().rpartition(b"-" * 79)[0], policy=policy.default)
-    text = mail.get_body(("plain",)).get_content()
-    paragraphs = [one.strip() for one in text.split("\n\n") if one.strip()]
-    return {"to": mail["To"], "subject": mail["Subject"], "date": mail["Date"], "paragraphs": paragraphs}
+def _letters(file: Path) -> list[Letter]:
+    written = [one for one in file.read_bytes().split(BETWEEN) if one.strip()]
+    return [
+        Letter(file.name, place, message_from_bytes(one, policy=policy.default))
+        for place, one in enumerate(written)
+    ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from commitments.embed_views import oembed
-from delegates.dev_views import mailbox
+from delegates.dev_views import attachment, mailbox
 from summit import machine_views
 from summit.sitemaps import SITEMAPS
 
@@ -31,6 +31,7 @@ if settings.DEBUG:
     urlpatterns += [
         path("styleguide/", include("summit.styleguide.urls")),
         path("dev/mail/", mailbox, name="mailbox"),
+        path("dev/mail/<str:file>/<int:place>/<int:part>/", attachment, name="mail_attachment"),
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 urlpatterns += i18n_patterns(
