@@ -1,5 +1,13 @@
-"""Accrediting: who may come, decided by people, each decision kept with who made it and when."""
+"""Accrediting: who may come, decided by people, each decision kept with who made it and when.
 
+`seen` is the stamp of the registration as it was read (`stamp`): what its delegate changed since is not decided
+unread.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from django.db import transaction
@@ -7,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from delegates import outbox, seats
 from delegates.models import CategoryRule, Decision, Delegate, Message
+from delegates.registration import REVIEWED, take_places
 
 State, Verdict = Delegate.State, Decision.Verdict
 
@@ -15,10 +24,19 @@ class NotPossible(Exception):
     """The decision cannot be made; the text says why, to the member of staff who tried."""
 
 
+@dataclass
+class Outcome:
+    """What became of several registrations: decided, waiting for a second person, or left, and why."""
+
+    decided: list[Delegate] = field(default_factory=list)
+    second: list[Delegate] = field(default_factory=list)
+    left: list[tuple[Delegate, str]] = field(default_factory=list)
+
+
 @transaction.atomic
-def accredit(delegate: Delegate, *, by: Any) -> bool:
+def accredit(delegate: Delegate, *, by: Any, seen: str = "") -> bool:
     """Accredit; False when a second, different person must decide too. Raises NotPossible."""
-    locked = _to_review(delegate)
+    locked = _locked(delegate, seen, State.TO_REVIEW)
     standing = locked.decisions.filter(verdict=Verdict.ACCREDIT, stands=True)
     if standing.filter(by=by).exists():
         raise NotPossible(
@@ -35,9 +53,9 @@ def accredit(delegate: Delegate, *, by: Any) -> bool:
 
 
 @transaction.atomic
-def refuse(delegate: Delegate, *, by: Any, reason: str) -> None:
+def refuse(delegate: Delegate, *, by: Any, reason: str, seen: str = "") -> None:
     """Refuse with a reason the delegate reads; the seats go to the next. Raises NotPossible."""
-    locked = _to_review(delegate)
+    locked = _locked(delegate, seen, State.TO_REVIEW)
     if not reason.strip():
         raise NotPossible(_("A refusal has a reason, which the delegate reads."))
     Decision.objects.create(delegate=locked, verdict=Verdict.REFUSE, by=by)
@@ -48,23 +66,64 @@ def refuse(delegate: Delegate, *, by: Any, reason: str) -> None:
 
 
 @transaction.atomic
-def reopen(delegate: Delegate, *, by: Any) -> None:
-    """Review again what was accredited or refused; earlier decisions no longer stand. Raises NotPossible."""
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
-    if locked.state not in (State.ACCREDITED, State.REFUSED):
-        raise NotPossible(_("%(number)s is %(state)s.") % {"number": locked, "state": locked.get_state_display()})
+def reopen(delegate: Delegate, *, by: Any, seen: str = "") -> None:
+    """Review again what was accredited or refused; earlier decisions no longer stand. Raises NotPossible.
+
+    Whoever was refused had left their seats, and now stands at the end of the line.
+    """
+    locked = _locked(delegate, seen, State.ACCREDITED, State.REFUSED)
+    if locked.state == State.REFUSED and locked.is_on_site:
+        take_places(locked)
     locked.decisions.update(stands=False)
     Decision.objects.create(delegate=locked, verdict=Verdict.REOPEN, by=by, stands=False)
     locked.state = State.TO_REVIEW
     locked.save(update_fields=["state"])
 
 
+def decide(
+    delegates: Iterable[Delegate], *, verdict: str, by: Any, seen: dict[int, str], reason: str = ""
+) -> Outcome:
+    """Decide on one after the other, each whole with its mail; what cannot be decided is left, and said why.
+
+    Each is a transaction of its own: those who free seats pass the gates, where nobody may wait for the rest of
+    a list.
+    """
+    outcome = Outcome()
+    for one in delegates:
+        try:
+            if _decide(one, verdict, {"by": by, "seen": seen.get(one.number, "")}, reason):
+                outcome.decided.append(one)
+            else:
+                outcome.second.append(one)
+        except NotPossible as why:
+            outcome.left.append((one, str(why)))
+    return outcome
+
+
+def stamp(delegate: Delegate) -> str:
+    """Return a short text that changes with all that is decided on."""
+    told = [str(getattr(delegate, name)) for name in (*REVIEWED, "state", "delegation_id")]
+    return blake2b(json.dumps(told).encode(), digest_size=8).hexdigest()
+
+
 def needs_two(category: str) -> bool:
     return CategoryRule.objects.filter(category=category, four_eyes=True).exists()
 
 
-def _to_review(delegate: Delegate) -> Delegate:
+def _decide(delegate: Delegate, verdict: str, how: dict[str, Any], reason: str) -> bool:
+    if verdict == Verdict.ACCREDIT:
+        return accredit(delegate, **how)
+    if verdict == Verdict.REFUSE:
+        refuse(delegate, reason=reason, **how)
+    else:
+        reopen(delegate, **how)
+    return True
+
+
+def _locked(delegate: Delegate, seen: str, *states: str) -> Delegate:
     locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
-    if locked.state != State.TO_REVIEW:
+    if locked.state not in states:
         raise NotPossible(_("%(number)s is %(state)s.") % {"number": locked, "state": locked.get_state_display()})
+    if seen and seen != stamp(locked):
+        raise NotPossible(_("%(number)s was changed since this page was opened.") % {"number": locked})
     return locked

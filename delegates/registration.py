@@ -65,21 +65,25 @@ def confirm(delegate: Delegate) -> bool:
     if locked.replaces_id:
         _take_over(locked)
     if locked.is_on_site:
-        _sit(locked, [None, *_wished(locked)])
+        take_places(locked)
     return True
+
+
+def take_places(delegate: Delegate) -> None:
+    """Take a seat, or the end of the line, in the summit and in each session wished for."""
+    _sit(delegate, [None, *_wished(delegate)])
 
 
 @transaction.atomic
 def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> bool:
     """Write what was changed; True when it goes back to review."""
     before = Delegate.objects.select_for_update().get(pk=delegate.pk)
-    again = before.state == State.ACCREDITED and any(
-        name in who and getattr(before, name) != who[name] for name in REVIEWED
-    )
+    another = any(name in who and getattr(before, name) != who[name] for name in REVIEWED)
+    again = another and before.state == State.ACCREDITED
     was_on_site, was_category = before.is_on_site, before.category
     for name, value in who.items():
         setattr(before, name, value)
-    if again:
+    if another and before.state in (State.TO_REVIEW, State.ACCREDITED):
         _reopen(before)
     before.save()
     Needs.objects.update_or_create(delegate=before, defaults=dict(needs))
@@ -190,12 +194,13 @@ def _reseat(delegate: Delegate, *, was_on_site: bool, was_category: str) -> None
     if was_on_site and not delegate.is_on_site:
         seats.free_all(delegate)
     elif delegate.is_on_site and not was_on_site:
-        _sit(delegate, [None, *_wished(delegate)])
+        take_places(delegate)
     elif delegate.is_on_site and delegate.category != was_category:
         seats.give_up(delegate)
         _sit(delegate, [None])
 
 
 def _reopen(delegate: Delegate) -> None:
+    """What was decided no longer stands, the first of two decisions neither: it was on something else."""
     delegate.state = State.TO_REVIEW
     Decision.objects.filter(delegate=delegate).update(stands=False)

@@ -1,9 +1,9 @@
-"""Registering, confirming, changing, handing over, cancelling; and what staff decide."""
+"""Registering, confirming, changing, handing over, cancelling."""
 
 import pytest
 
-from delegates import accreditation, registration, seats
-from delegates.models import CategoryRule, Delegate, Message, Seat
+from delegates import registration, seats
+from delegates.models import Delegate, Message, Seat
 from delegates.tokens import digest, found_by, renew, token_of
 from tests.factories import DelegateFactory, EventFactory, SessionFactory
 
@@ -129,39 +129,6 @@ def test_who_cancels_frees_the_seat_for_the_next():
 
     first.refresh_from_db()
     assert (first.state, Seat.objects.get().delegate, Seat.objects.get().state) == ("cancelled", second, "offered")
-
-
-def test_one_decision_accredits_and_under_four_eyes_two_different_people_do(django_user_model):
-    EventFactory()
-    first, second = (django_user_model.objects.create(username=name) for name in "ab")
-    CategoryRule.objects.create(category="press", four_eyes=True)
-    delegate, journalist = DelegateFactory(), DelegateFactory(category="press")
-
-    assert accreditation.accredit(delegate, by=first) is True
-    assert accreditation.accredit(journalist, by=first) is False
-    with pytest.raises(accreditation.NotPossible):
-        accreditation.accredit(journalist, by=first)
-    assert accreditation.accredit(journalist, by=second) is True
-
-    assert [one.state for one in Delegate.objects.all()] == ["accredited", "accredited"]
-    assert kinds(journalist) == ["accredited"]
-
-
-def test_a_refusal_has_a_reason_frees_the_seat_and_can_be_reviewed_again(django_user_model):
-    EventFactory(capacity=1)
-    staff = django_user_model.objects.create(username="a")
-    delegate = DelegateFactory()
-    seats.take(delegate)
-
-    with pytest.raises(accreditation.NotPossible):
-        accreditation.refuse(delegate, by=staff, reason=" ")
-    accreditation.refuse(delegate, by=staff, reason="The delegation did not name you.")
-
-    delegate.refresh_from_db()
-    assert (delegate.state, Seat.objects.count(), kinds(delegate)) == ("refused", 0, ["refused"])
-    accreditation.reopen(delegate, by=staff)
-    delegate.refresh_from_db()
-    assert (delegate.state, delegate.decisions.filter(stands=True).count()) == ("to_review", 0)
 
 
 def test_a_private_link_opens_one_registration_and_a_renewed_one_closes_the_old():
