@@ -1,7 +1,7 @@
 """The mail this machine would have sent, for who tries the portal out; there with DEBUG alone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -27,7 +27,9 @@ class Letter:
 
     @property
     def date(self) -> datetime:
-        return parsedate_to_datetime(self.mail["Date"])
+        """When it was written; Django says UTC by “-0000”, which parses as no zone at all."""
+        written = parsedate_to_datetime(self.mail["Date"])
+        return written if written.tzinfo else written.replace(tzinfo=UTC)
 
     @property
     def paragraphs(self) -> list[str]:

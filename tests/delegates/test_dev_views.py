@@ -1,6 +1,6 @@
 """The mailbox of a demonstration, which DEBUG alone puts at an address."""
 
-from datetime import datetime
+from datetime import UTC
 
 import pytest
 from django.core.mail import EmailMessage
@@ -37,7 +37,7 @@ def test_every_message_of_a_file_can_be_read(folder):
         ("Second letter", "b@example.org", ["summit.ics"]),
     ]
     assert letters[0].paragraphs == ["Bonjour,", "https://example.org/x/"]
-    assert isinstance(letters[0].date, datetime)
+    assert letters[0].date.tzinfo is UTC
 
 
 def test_what_came_with_a_message_opens(folder):
