@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib.admin import AdminSite, ModelAdmin, action, actions
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from summit import second_factor, second_factor_views
 from summit.models import Event
 from summit.sign_in import SignInForm
 from summit.zones import zone
@@ -33,9 +36,25 @@ class PortalAdminSite(AdminSite):
         super().__init__(name)
         self.add_action(delete_selected)
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        views = second_factor_views
+        return [
+            path("second-factor/", self.admin_view(views.enter), name="second_factor"),
+            path("second-factor/set-up/", self.admin_view(views.set_up), name="second_factor_set_up"),
+            path("second-factor/set-up/code.svg", self.admin_view(views.picture), name="second_factor_picture"),
+            *super().get_urls(),
+        ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        is_needed = self.has_permission(request) and second_factor.is_needed(request.user)
+        return {**super().each_context(request), "has_second_factor": is_needed}
+
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        """Show and read all times in the event's zone: 14:00 typed for a summit in Paris is 14:00 in Paris."""
-        guarded = super().admin_view(view, cacheable)
+        """Ask for the second factor where it is needed, and show and read all times in the event's zone.
+
+        14:00 typed for a summit in Paris is 14:00 in Paris.
+        """
+        guarded = super().admin_view(second_factor.verified_in_admin(view), cacheable)
 
         @wraps(guarded)
         def in_event_time(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

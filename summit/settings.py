@@ -41,6 +41,9 @@ INSTALLED_APPS = [
     "django_countries",
     "csp",
     "import_export",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "summit",
     "themes",
     "programme",
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",  # lazy as the one before: a reading page asks for neither
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -194,6 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+OTP_TOTP_ISSUER = SITE_ORIGIN.partition("://")[2].partition(":")[0]  # what the phone calls this site
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

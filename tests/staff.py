@@ -6,14 +6,25 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from summit import second_factor
 
 
-def signed_in(*groups, superuser=False, staff=True):
-    """Return the client of somebody new; without a group and not a superuser, they may do nothing."""
+def signed_in(*groups, superuser=False, staff=True, verified=True):
+    """Return the client of somebody new; without a group and not a superuser, they may do nothing.
+
+    Whoever has to prove a second factor has done so, unless `verified` is False.
+    """
     user = User.objects.create(username=f"person-{User.objects.count()}", is_staff=staff, is_superuser=superuser)
     user.groups.set(Group.objects.filter(name__in=groups))
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
+    if verified and second_factor.is_needed(user):
+        session = client.session
+        session[DEVICE_ID_SESSION_KEY] = TOTPDevice.objects.create(user=user, name="app").persistent_id
+        session.save()
     return client
 
 
