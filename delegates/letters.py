@@ -17,40 +17,50 @@ from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 
 from delegates import own
-from delegates.models import Delegate, Message
+from delegates.models import Circular, Message
+from delegates.occasions import COMING
 from delegates.tokens import token_of
-from programme.models import Session
+from programme.models import Change, Release, Session
 from summit.models import Event
 from summit.typography import typographic
 
-SPACES = re.compile(r"[ \t\r\n]+")
+# All that could end a line of a header or of a paragraph, and no no-break space.
+SPACES = re.compile(r"[ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+
+
+class NoLongerDueError(ValueError):
+    """There is nobody left to write to, or they left what the message is about."""
 
 
 def write(message: Message) -> EmailMultiAlternatives:
-    """Return the mail as it leaves now. Raises ValueError when there is nobody left to write to."""
+    """Return the mail as it leaves now. Raises NoLongerDueError when it is not to leave any more."""
     to = message.delegate or message.delegation
     address = to.email if message.delegate else to.focal_email
-    if not address:
-        raise ValueError("nobody to write to")
+    states = message.context.get("states")
+    if not address or (states and to.state not in (*states, *COMING)):
+        raise NoLongerDueError
+    mail = composed(message, to.language, own.of(to) if message.delegate else None)
+    mail.to = [_addressee(message, address)]
+    return mail
+
+
+def composed(message: Message, language: str, held: own.Own | None, **more: Any) -> EmailMultiAlternatives:
+    """Return the mail without its addressee; `more` stands in for what the message's facts would lead to."""
     event = Event.objects.first()
     zone = ZoneInfo(event.time_zone if event else "UTC")
-    with translation.override(to.language), timezone.override(zone):
-        text = render_to_string(f"delegates/mail/{message.kind}.txt", _told(message, event))
-        subject, _line, body = typographic(text.strip(), to.language).partition("\n")
-        paragraphs = [_in_one_line(one) for one in body.split("\n\n") if one.strip()]
+    with translation.override(language), timezone.override(zone):
+        told = _told(message, event, held) | more
+        text = render_to_string(f"delegates/mail/{message.kind}.txt", told)
+        subject, _line, body = typographic(text.strip(), language).partition("\n")
+        paragraphs = [line for one in EMPTY_LINE.split(body) if (line := _in_one_line(one))]
         html = render_to_string(
             "delegates/mail/letter.html",
-            {
-                "paragraphs": paragraphs,
-                "origin": settings.SITE_ORIGIN,
-                "language": to.language,
-                "subject": subject,
-            },
+            {"paragraphs": paragraphs, "origin": settings.SITE_ORIGIN, "language": language, "subject": subject},
         )
     mail = EmailMultiAlternatives(
         subject=_in_one_line(subject),
         body="\n\n".join(paragraphs) + "\n",
-        to=[_addressee(message, address)],
         headers={"Message-ID": f"<{message.message_id}>", "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(html, "text/html")
@@ -63,10 +73,10 @@ def _in_one_line(text: str) -> str:
 
 
 def _addressee(message: Message, address: str) -> str:
-    return formataddr((message.delegate.full_name, address)) if message.delegate else address
+    return formataddr((_in_one_line(message.delegate.full_name), address)) if message.delegate else address
 
 
-def _told(message: Message, event: Event | None) -> dict[str, Any]:
+def _told(message: Message, event: Event | None, held: own.Own | None) -> dict[str, Any]:
     facts = message.context
     session = Session.objects.filter(pk=facts["session"]).first() if facts.get("session") else None
     told = {
@@ -77,14 +87,24 @@ def _told(message: Message, event: Event | None) -> dict[str, Any]:
         "facts": facts,
         "until": parse_datetime(facts["until"]) if facts.get("until") else None,
         "origin": settings.SITE_ORIGIN,
+        "own": held,
+        "notice": "",
+        **_many(facts),
     }
     if message.delegate:
         told["link"] = settings.SITE_ORIGIN + reverse("delegates:mine", args=[token_of(message.delegate)])
-        told["line"] = _line(message.delegate, session)
+        if message.kind == Message.Kind.REMINDER and message.delegate.pk:
+            told["attended"] = own.attended(message.delegate, held)
+        told["line"] = next((one.line for one in held.places if one.seat.session_id == facts.get("session")), 0)
     return told
 
 
-def _line(delegate: Delegate, session: Session | None) -> int:
-    """The place in line, as it is when the mail leaves; 0 when there is none."""
-    wanted = session.pk if session else None
-    return next((one.line for one in own.of(delegate).places if one.seat.session_id == wanted), 0)
+def _many(facts: dict[str, Any]) -> dict[str, Any]:
+    """What is told to many: a circular, or what a release changed for this delegate."""
+    told: dict[str, Any] = {}
+    if "circular" in facts:
+        told["circular"] = Circular.objects.get(pk=facts["circular"])
+    if "release" in facts:
+        told["release"] = Release.objects.get(pk=facts["release"])
+        told["changes"] = Change.objects.filter(pk__in=facts.get("changes", ())).select_related("session")
+    return told

@@ -20,11 +20,16 @@ def write(
     if session is not None:
         facts["session"] = session.pk
     return Message.objects.create(
-        kind=kind, delegate=delegate, delegation=delegation, context=facts, message_id=f"{uuid4()}@{_domain()}"
+        kind=kind, delegate=delegate, delegation=delegation, context=facts, message_id=new_id(domain())
     )
 
 
-def _domain() -> str:
+def new_id(domain: str) -> str:
+    """Return what identifies one message for ever, without its angle brackets."""
+    return f"{uuid4()}@{domain}"
+
+
+def domain() -> str:
     """What makes identifiers the event's own: never the host, which may change."""
     prefix = Event.objects.values_list("reference_prefix", flat=True).first() or "summit"
     return f"{prefix.lower()}.summit"

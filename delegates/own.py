@@ -6,6 +6,7 @@ from typing import Any
 from delegates import seats
 from delegates.models import Delegate, Needs, Seat
 from delegates.terms import TERMS
+from programme.models import Session
 from summit.bilingual import written_in
 from summit.models import Event
 
@@ -52,6 +53,14 @@ def of(delegate: Delegate) -> Own:
     rows = delegate.seats.select_related("session", "delegate")
     places = [Place(one, seats.place_in_line(one) if one.state == Seat.State.WAITING else 0) for one in rows]
     return Own(delegate, Needs.objects.filter(delegate=delegate).first(), places)
+
+
+def attended(delegate: Delegate, held: Own) -> list[tuple[Session, Place | None]]:
+    """The sessions a delegate has chosen and that take place, in the programme's order, each with its seat."""
+    seats_of = {one.seat.session_id: one for one in held.sessions}
+    keys = {*seats_of, *delegate.wishes.values_list("session", flat=True)}
+    takes_place = Session.objects.published().exclude(status=Session.Status.CANCELLED)
+    return [(one, seats_of.get(one.pk)) for one in takes_place.filter(pk__in=keys).in_order()]
 
 
 def everything(delegate: Delegate) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -39,6 +40,16 @@ class DelegateQuerySet(models.QuerySet):
     def to_review(self) -> "DelegateQuerySet":
         """Those who wait for a decision, the longest first."""
         return self.filter(state=Delegate.State.TO_REVIEW).order_by("confirmed_at", "pk")
+
+    def reachable(self) -> "DelegateQuerySet":
+        """Those who may be written to unasked: their address is proven, and it was not erased."""
+        return self.filter(confirmed_at__isnull=False, erased_at__isnull=True).exclude(email="")
+
+    def attending(self, sessions: models.QuerySet) -> "DelegateQuerySet":
+        """Those who have a seat in one of the sessions, stand in line for one, or mean to follow it."""
+        own = {"delegate": OuterRef("pk"), "session__in": sessions.values("pk")}
+        seats, wishes = (apps.get_model("delegates", name).objects.filter(**own) for name in ("seat", "wish"))
+        return self.filter(Exists(seats) | Exists(wishes))
 
     def expected(self) -> "DelegateQuerySet":
         """Those who are accredited, arrived or not."""
