@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from delegates import seats
+from delegates import badges, seats
 from delegates.models import Delegate, Needs, Seat
 from delegates.terms import TERMS
 from programme.models import Session
@@ -38,6 +38,17 @@ class Own:
     @property
     def sessions(self) -> list[Place]:
         return [one for one in self.places if one.seat.session_id]
+
+    @property
+    def refusal(self) -> badges.Refusal | None:
+        """Why the holder may not enter, and has no badge."""
+        return badges.refusal(self.delegate.state, self.delegate.mode, self.summit and self.summit.seat.state)
+
+    @property
+    def may_stand_in_line(self) -> bool:
+        """Whoever comes and has no seat of the summit, as after an offer that lapsed, may ask for one again."""
+        waits = (Delegate.State.TO_REVIEW, Delegate.State.ACCREDITED)
+        return self.delegate.is_on_site and self.summit is None and self.delegate.state in waits
 
     @property
     def may_change(self) -> bool:

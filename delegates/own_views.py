@@ -77,7 +77,10 @@ def sessions(request: HttpRequest, delegate: Delegate, token: str) -> HttpRespon
 @mine
 @require_POST
 def seat(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
-    """Accept or give up a seat: the summit's, or a session's named by its slug."""
+    """Accept or give up a seat: the summit's, or a session's named by its slug; stand in line for the summit's."""
+    if "line" in request.POST:
+        registration.stand_in_line(delegate)
+        return _back(token, "line")
     slug = request.POST.get("session", "")
     session = get_object_or_404(Session, slug=slug) if slug else None
     if "accept" in request.POST:

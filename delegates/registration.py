@@ -112,6 +112,15 @@ def choose_sessions(delegate: Delegate, *, sessions: Iterable[Session]) -> None:
 
 
 @transaction.atomic
+def stand_in_line(delegate: Delegate) -> None:
+    """Ask for a seat of the summit again, after one was left or an offer lapsed: at the end of the line."""
+    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    may = locked.is_on_site and locked.state in (State.TO_REVIEW, State.ACCREDITED)
+    if may and not locked.seats.filter(session=None).exists():
+        _sit(locked, [None])
+
+
+@transaction.atomic
 def cancel(delegate: Delegate) -> None:
     """Leave the summit; every seat goes to the next."""
     locked = Delegate.objects.select_for_update().get(pk=delegate.pk)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from delegates import own_views, views
+from delegates import badge_views, own_views, views
 
 app_name = "delegates"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("registration/<str:token>/seat/", own_views.seat, name="seat"),
     path("registration/<str:token>/substitute/", own_views.substitute, name="substitute"),
     path("registration/<str:token>/cancel/", own_views.cancel, name="cancel"),
+    path("registration/<str:token>/badge/", badge_views.badge, name="badge"),
+    path("registration/<str:token>/badge/code.png", badge_views.badge_code, name="badge_code"),
     path("registration/<str:token>/data.json", own_views.data, name="data"),
     path("registration/<str:token>/erase/", own_views.erase, name="erase"),
 ]

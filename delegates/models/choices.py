@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Category(models.TextChoices):
     HEAD = "head", _("head of delegation")
-    DELEGATE = "delegate", _("delegate")
+    DELEGATE = "delegate", pgettext_lazy("category", "delegate")
     OBSERVER = "observer", _("observer")
     SPEAKER = "speaker", _("speaker at the summit")
     PRESS = "press", _("press")

@@ -15,7 +15,7 @@ from tests.factories import DelegateFactory, EventFactory, SessionFactory
 from tests.staff import fields, soup
 
 pytestmark = pytest.mark.django_db
-PAGES = ["mine", "change", "sessions", "substitute", "cancel", "data", "erase"]
+PAGES = ["mine", "badge", "change", "sessions", "substitute", "cancel", "data", "erase"]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,8 @@ from tests.guards.tree import ROOT, css
 TOKENS = (ROOT / "static" / "css" / "tokens.css").read_text()
 SCHEMES = ("light", "dark")
 HUES = ("ecosystems", "agroecology", "finance", "health")
-BANDS = ("deep", *(f"{hue}-band" for hue in HUES))
+CATEGORIES = ("head", "observer", "speaker", "press", "support")  # a delegate's has the deep hue
+BANDS = ("deep", *(f"{hue}-band" for hue in HUES), *(f"category-{one}" for one in CATEGORIES))
 PAPERS = ("paper", "surface")
 WORDS = ("ink", "muted", "forest", "alert", "success", *HUES)
 TEXT, PARTS = 4.5, 3

@@ -15,6 +15,7 @@ from tests.guards.tree import ROOT, css, js, name
 KB = 1024
 CSS, JS, CONTOURS, REQUESTS = 12 * KB, 6 * KB, 8 * KB, 12
 STATIC = ROOT / "static"
+OF_FEW = ("admin", "badge")  # on no page that everybody reads
 
 
 def gzipped(*files):
@@ -36,10 +37,17 @@ def local(address):
 
 
 def test_the_style_sheets_of_a_reader_are_light():
-    sheets = [file for file in css() if file.name != "admin.css"]
+    sheets = [file for file in css() if file.stem.partition("-")[0] not in OF_FEW]
 
     assert gzipped(*sheets) <= CSS, {name(file): gzipped(file) for file in sheets}
     assert sum(len(brotli.compress(file.read_bytes())) for file in sheets) <= CSS
+
+
+@pytest.mark.parametrize("few", OF_FEW)
+def test_the_style_sheets_of_a_delegate_and_of_staff_are_light(few):
+    of_all = [file for file in css() if file.stem in ("tokens", "base", "components")]
+
+    assert gzipped(*of_all, *(file for file in css() if file.stem.partition("-")[0] == few)) <= CSS
 
 
 def test_the_scripts_are_light():
