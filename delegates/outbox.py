@@ -33,3 +33,17 @@ def domain() -> str:
     """What makes identifiers the event's own: never the host, which may change."""
     prefix = Event.objects.values_list("reference_prefix", flat=True).first() or "summit"
     return f"{prefix.lower()}.summit"
+
+
+def copy(message: Message) -> Message | None:
+    """Write a message once more, under a name of its own; None when nobody is left to write to."""
+    to = message.delegate.email if message.delegate else message.delegation.focal_email
+    if not to:
+        return None
+    return Message.objects.create(
+        kind=message.kind,
+        delegate=message.delegate,
+        delegation=message.delegation,
+        context=message.context,
+        message_id=f"{uuid4()}@{_domain()}",
+    )

@@ -1,0 +1,35 @@
+"""What staff look at and nobody changes: rows that verbs alone write."""
+
+import re
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """Looked at with the permission to view; added, changed and deleted by nobody, superusers among them."""
+
+    number_field = "delegate__number"
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Find by a delegate's number, written 12 or D-000012; no name stands here to look for."""
+        found = NUMBER.fullmatch(search_term.strip())
+        if found:
+            return queryset.filter(**{self.number_field: int(found[1])}), False
+        return (queryset.none() if search_term.strip() else queryset), False

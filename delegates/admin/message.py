@@ -1,0 +1,104 @@
+"""The mail that waits, left, or was given up: what staff see of it, and how they send it again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, Min, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from delegates import delivery, letters, outbox
+from delegates.admin.kept import KeptAdmin
+from delegates.models import Message
+from delegates.tokens import token_of
+
+MOST = 200
+State = Message.State
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A message as it would leave now, without the private link: that is its recipient's alone."""
+
+    language: str
+    subject: str
+    paragraphs: list[str]
+    attachments: list[str]
+
+
+def preview(message: Message) -> Preview | None:
+    """Write the message; None when it cannot be, as when its recipient was erased."""
+    to = message.delegate or message.delegation
+    try:
+        mail = letters.write(message)
+    except Exception:  # whatever is wrong with it, this page is where one looks for what is wrong
+        return None
+    text = mail.body.replace(token_of(to), "…").strip()
+    names = [one[0] if isinstance(one, tuple) else one.get_filename() for one in mail.attachments]
+    return Preview(to.language, mail.subject, text.split("\n\n"), names)
+
+
+@admin.register(Message)
+class MessageAdmin(KeptAdmin):
+    fields = ["kind", "recipient", "state", "created_at", "attempts", "next", "sent_at", "problem"]
+    list_display = ["recipient", "kind", "state", "created_at", "attempts", "next", "sent_at", "problem"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["delegate", "delegation"]
+    search_fields = ["delegate__number"]
+    search_help_text = _("A delegate's number.")
+    actions = ["send_again", "send_copy"]
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("delegates.change_message")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"queue": self._queue(), **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, obj: Message | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        permission = "delegates.view_delegate" if obj.delegate_id else "delegates.view_delegation"
+        may_read = request.user.has_perm(permission)
+        context |= {"may_read": may_read, "preview": preview(obj) if may_read else None}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _queue(self) -> dict[str, Any]:
+        """How many wait and since when, and how many were given up."""
+        rows = Message.objects.exclude(state=State.SENT).order_by().values("state")
+        found = {row["state"]: row for row in rows.annotate(number=Count("pk"), since=Min("created_at"))}
+        queued = found.get(State.QUEUED, {"number": 0, "since": None})
+        failed = found.get(State.FAILED, {"number": 0})
+        return {"queued": queued["number"], "since": queued["since"], "failed": failed["number"]}
+
+    @admin.action(description=_("Try the selected messages again, now"), permissions=["send"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Put back at the head of the queue what waits or was given up; what was sent is not sent twice."""
+        chosen = list(queryset)
+        again = delivery.send_again(chosen)
+        said = ngettext("%d message is tried again now.", "%d messages are tried again now.", again)
+        self.message_user(request, said % again, messages.SUCCESS if again else messages.INFO)
+        if left := len(chosen) - again:
+            said = ngettext(
+                "%d was sent already; a copy of it is another action.",
+                "%d were sent already; a copy of them is another action.",
+                left,
+            )
+            self.message_user(request, said % left, messages.WARNING)
+
+    @admin.action(description=_("Send a copy of what was sent (it did not arrive)"), permissions=["send"])
+    def send_copy(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Write anew what was sent and did not arrive, as it reads today; what still waits needs no copy."""
+        sent = list(queryset.filter(state=State.SENT).select_related("delegate", "delegation")[:MOST])
+        copies = sum(outbox.copy(one) is not None for one in sent)
+        said = ngettext("A copy of %d message is on its way.", "Copies of %d messages are on their way.", copies)
+        self.message_user(request, said % copies, messages.SUCCESS if copies else messages.INFO)
+
+    @admin.display(description=_("to"), ordering="delegate__number")
+    def recipient(self, message: Message) -> str:
+        return str(message.delegate or message.delegation)
+
+    @admin.display(description=_("next attempt"), ordering="next_at", empty_value="–")
+    def next(self, message: Message) -> Any:
+        return message.next_at if message.state == State.QUEUED else None
