@@ -45,5 +45,5 @@ def copy(message: Message) -> Message | None:
         delegate=message.delegate,
         delegation=message.delegation,
         context=message.context,
-        message_id=f"{uuid4()}@{_domain()}",
+        message_id=new_id(domain()),
     )
