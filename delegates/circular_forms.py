@@ -1,5 +1,7 @@
 """Which delegates a message to many goes to, and what it says: the same for the command and for the admin."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +15,21 @@ from programme.models import Session
 REACHED = [(one.value, one.label) for one in Delegate.State if any(one in states for states in REACHES.values())]
 
 
+def _several(**options: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, **options)
+
+
 class GroupForm(forms.Form):
     """Each filter left empty narrows nothing; of one filter any value is enough, of several all must hold."""
 
-    category = forms.MultipleChoiceField(label=_("Category"), choices=Category, required=False)
-    state = forms.MultipleChoiceField(
+    category = _several(label=_("Category"), choices=Category.choices)
+    state = _several(
         label=_("State"),
         choices=REACHED,
-        required=False,
         help_text=_("Empty: everybody who comes or is under review, nobody who was refused or has cancelled."),
     )
-    mode = forms.MultipleChoiceField(label=_("How they attend"), choices=Delegate.Mode, required=False)
-    language = forms.MultipleChoiceField(label=_("Language"), choices=settings.LANGUAGES, required=False)
+    mode = _several(label=_("How they attend"), choices=Delegate.Mode.choices)
+    language = _several(label=_("Language"), choices=settings.LANGUAGES)
     country = forms.MultipleChoiceField(label=_("Country"), choices=lambda: [*countries], required=False)
     delegation = forms.ModelMultipleChoiceField(
         Delegation.objects.all(), to_field_name="name", label=_("Delegation"), required=False

@@ -1,8 +1,11 @@
 """A mail to many as it would read, to look at before it is sent: to an invented delegate, with nobody's data."""
 
 from typing import Any
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -24,11 +27,12 @@ def specimen(
         delegate = Delegate(number=0, given_name="Camille", family_name=_("Example"), mode=Delegate.Mode.IN_PERSON)
         notice = _("This is a test: the name, the number and the private link are invented.") if test_to else ""
         mark = _("[Test] %(subject)s")
+        link = unquote(settings.SITE_ORIGIN + reverse("delegates:mine", args=["…"]))
     facts = {name: value for name, value in occasion.facts.items() if not (circular and name == "circular")}
     message = Message(
         kind=occasion.kind, delegate=delegate, context=facts, message_id=outbox.new_id(outbox.domain())
     )
-    more = _instead(occasion) | ({"circular": circular} if circular else {})
+    more = {"link": link} | _instead(occasion) | ({"circular": circular} if circular else {})
     mail = letters.composed(message, language, _held(delegate), notice=notice, **more)
     if test_to:
         mail.to, mail.subject = [test_to], mark % {"subject": mail.subject}

@@ -1,5 +1,5 @@
 """Delegates, as staff review, correct and welcome them."""
 
-from delegates.admin import message, trace
+from delegates.admin import circular, message, trace
 
-__all__ = ["message", "trace"]
+__all__ = ["circular", "message", "trace"]
