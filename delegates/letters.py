@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 
-from delegates import own
+from delegates import attachments, own
 from delegates.models import Circular, Message
 from delegates.occasions import COMING
 from delegates.tokens import token_of
@@ -40,8 +40,11 @@ def write(message: Message) -> EmailMultiAlternatives:
     states = message.context.get("states")
     if not address or (states and to.state not in (*states, *COMING)):
         raise NoLongerDueError
-    mail = composed(message, to.language, own.of(to) if message.delegate else None)
+    held = own.of(to) if message.delegate else None
+    mail = composed(message, to.language, held)
     mail.to = [_addressee(message, address)]
+    for part in attachments.of(message, held):
+        mail.attach(part)
     return mail
 
 
@@ -92,7 +95,9 @@ def _told(message: Message, event: Event | None, held: own.Own | None) -> dict[s
         **_many(facts),
     }
     if message.delegate:
-        told["link"] = settings.SITE_ORIGIN + reverse("delegates:mine", args=[token_of(message.delegate)])
+        token = token_of(message.delegate)
+        told["link"] = settings.SITE_ORIGIN + reverse("delegates:mine", args=[token])
+        told["badge"] = settings.SITE_ORIGIN + reverse("delegates:badge", args=[token])
         if message.kind == Message.Kind.REMINDER and message.delegate.pk:
             told["attended"] = own.attended(message.delegate, held)
         told["line"] = next((one.line for one in held.places if one.seat.session_id == facts.get("session")), 0)

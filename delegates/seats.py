@@ -52,11 +52,14 @@ def give_up(delegate: Delegate, *, session: Session | None = None) -> None:
 
 @transaction.atomic
 def accept(delegate: Delegate, *, session: Session | None = None) -> bool:
-    """Hold the seat that was offered; False when the offer has lapsed or never was."""
+    """Hold the seat that was offered, and write the mail that says so; False when the offer has lapsed."""
     _lock(session and session.pk)
     _lapse(session)
     offered = Seat.objects.filter(delegate=delegate, session=session, state=State.OFFERED)
-    return offered.update(state=State.HELD, offered_until=None) == 1
+    if not offered.update(state=State.HELD, offered_until=None):
+        return False
+    outbox.write(Message.Kind.CHANGED, delegate=delegate, session=session, accepted=True)
+    return True
 
 
 @transaction.atomic

@@ -24,7 +24,13 @@ def specimen(
     a test.
     """
     with translation.override(language):
-        delegate = Delegate(number=0, given_name="Camille", family_name=_("Example"), mode=Delegate.Mode.IN_PERSON)
+        delegate = Delegate(
+            number=0,
+            given_name="Camille",
+            family_name=_("Example"),
+            mode=Delegate.Mode.IN_PERSON,
+            state=Delegate.State.ACCREDITED,
+        )
         notice = _("This is a test: the name, the number and the private link are invented.") if test_to else ""
         mark = _("[Test] %(subject)s")
         link = unquote(settings.SITE_ORIGIN + reverse("delegates:mine", args=["…"]))

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from delegates import circulars, delivery, occasions, seats
+from delegates.tokens import token_of
 from tests.factories import DelegateFactory, EventFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +36,9 @@ def test_whoever_has_a_seat_reads_where_when_and_what_to_bring_in_english():
     assert reminded(delegate) == [
         "Trial summit begins on Monday 11 January 2021, 14:00, Paris time.",
         "Where: Palace, 1 square, Paris",
-        "Your seat is held. Bring your badge, printed or on your phone, and an identity document. "
-        "Your private link shows the badge.",
+        "Your seat is held. Bring your badge, printed or on your phone, and an identity document, which the door "
+        "may ask for. Here is your badge:",
+        f"https://localhost/en/registration/{token_of(delegate)}/badge/",
         "If you cannot come, cancel or name a substitute at your private link, so that somebody else has your "
         "seat.",
     ]
@@ -51,7 +53,8 @@ def test_whoever_has_a_seat_reads_where_when_and_what_to_bring_in_french():
         "Sommet d’essai : ouverture le lundi 11 janvier 2021 à 14 h 00 (heure de Paris).",
         "Lieu : Palais, 1 place, Paris",
         "Votre place est réservée. Munissez-vous de votre badge, imprimé ou sur votre téléphone, et d’une pièce "
-        "d’identité. Votre lien privé affiche le badge.",
+        "d’identité, qui peut être demandée à l’entrée. Voici votre badge :",
+        f"https://localhost/fr/registration/{token_of(delegate)}/badge/",
         "Si vous ne pouvez pas venir, annulez votre inscription ou désignez un remplaçant par votre lien privé : "
         "votre place profitera à quelqu’un d’autre.",
     ]
