@@ -1,14 +1,20 @@
 """Delivering messages: one at a time, each marked before it is handed over and again once it is.
 
-A mail server that is down delays nothing but the mail: each message waits a little longer after each attempt. A
-process killed while handing one over leaves it in the queue, and it alone may arrive twice, under the same
-Message-ID; every other is sent once.
+A mail server that is down delays nothing but the mail: each message waits a little longer after each attempt, and
+those behind it go on. A process killed while handing one over leaves it in the queue, and it alone may arrive
+twice, under the same Message-ID; every other is sent once. One connection carries the messages that follow each
+other; what goes wrong when it is closed is nobody's failure, since what it carried was taken.
 """
 
 import logging
+import smtplib
+from contextlib import suppress
 from datetime import timedelta
 
-from django.core.mail import get_connection
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection, transaction
 
 from delegates import letters
@@ -16,36 +22,69 @@ from delegates.models import Message
 from summit.clock import real_now
 
 PAUSES = [timedelta(minutes=one) for one in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)]
+# For as long a message is in one process's hands alone: a dozen answers of a server, each as late as it may be.
+IN_HAND = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)
 State = Message.State
 log = logging.getLogger(__name__)
 
 
-def deliver_next() -> bool:
-    """Deliver the first message that is due; False when none is."""
+class Line:
+    """One connection to the mail server for the messages that follow each other; a new one after any failure."""
+
+    MOST = 50  # servers count what comes by one connection, and this is fewer than any of them allows
+
+    def __init__(self) -> None:
+        self._backend: BaseEmailBackend | None = None
+        self._carried = 0
+
+    def send(self, mail: EmailMultiAlternatives) -> None:
+        try:
+            if self._backend is None:
+                self._backend, self._carried = get_connection(), 0
+                self._backend.open()
+            self._backend.send_messages([mail])
+        except Exception:
+            self.close()
+            raise
+        self._carried += 1
+        if self._carried >= self.MOST or not isinstance(self._backend, EmailBackend):
+            self.close()
+
+    def close(self) -> None:
+        backend, self._backend = self._backend, None
+        with suppress(OSError, smtplib.SMTPException):
+            if backend is not None:
+                backend.close()
+
+
+def deliver_next(line: Line | None = None) -> bool:
+    """Deliver the first message that is due, by this line or one of its own; False when none is due."""
     message = _claim()
     if message is None:
         return False
+    by = line or Line()
     try:
-        mail = letters.write(message)
-        mail.connection = get_connection()
-        mail.send()
+        by.send(letters.write(message))
     except Exception as error:  # whatever a server, a network or a template does wrong: the message is kept
         _put_back(message, error)
     else:
         Message.objects.filter(pk=message.pk).update(state=State.SENT, sent_at=real_now(), problem="")
+    finally:
+        if line is None:
+            by.close()
     return True
 
 
 @transaction.atomic
 def _claim() -> Message | None:
-    """Take the first message that is due, for as long as the pause after this attempt."""
+    """Take the first message that is due, out of the reach of every other process until it must be over."""
     due = Message.objects.filter(state=State.QUEUED, next_at__lte=real_now()).order_by("next_at", "pk")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
     message = due.first()
     if message is None:
         return None
-    message.next_at = real_now() + PAUSES[min(message.attempts, len(PAUSES) - 1)]
+    message.next_at = real_now() + IN_HAND
     message.attempts += 1
     message.save(update_fields=["next_at", "attempts"])
     return message
@@ -54,9 +93,21 @@ def _claim() -> Message | None:
 def _put_back(message: Message, error: Exception) -> None:
     """Leave it for the next attempt, or give up after the last; what went wrong is told without any address."""
     is_last = isinstance(error, ValueError) or message.attempts > len(PAUSES)
-    log.warning("message %s: attempt %s failed, %s", message.pk, message.attempts, type(error).__name__)
-    state = State.FAILED if is_last else State.QUEUED
-    Message.objects.filter(pk=message.pk).update(state=state, problem=type(error).__name__)
+    problem = _named(error)
+    log.warning("message %s: attempt %s failed, %s", message.pk, message.attempts, problem)
+    Message.objects.filter(pk=message.pk, state=State.QUEUED, attempts=message.attempts).update(
+        state=State.FAILED if is_last else State.QUEUED,
+        next_at=real_now() + PAUSES[min(message.attempts, len(PAUSES)) - 1],
+        problem=problem,
+    )
+
+
+def _named(error: Exception) -> str:
+    """Name what went wrong, with the server's code where it gave one: its words may hold an address."""
+    codes = [getattr(error, "smtp_code", None)]
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _words in error.recipients.values()]
+    return " ".join([type(error).__name__, *(str(code) for code in codes if code)])
 
 
 def send_again(messages: list[Message]) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 
 from delegates import delivery, outbox, seats
@@ -15,11 +16,8 @@ pytestmark = pytest.mark.django_db
 KINDS = [kind for kind in Message.Kind.values if kind not in ("reminder", "programme_changed", "desk", "group")]
 
 
-class Refusing:
+class Refusing(BaseEmailBackend):
     """A mail server that takes nothing."""
-
-    def __init__(self, *_args, **_options):
-        pass
 
     def send_messages(self, _messages):
         raise ConnectionRefusedError("ama@example.org refused")

@@ -23,19 +23,21 @@ class Command(BaseCommand):
         parser.add_argument("--with-parent", action="store_true", help="stop when what started it has ended")
 
     def handle(self, *_args: Any, once: bool, with_parent: bool, **_options: Any) -> None:
-        self.stopping, settled, parent = False, 0.0, os.getppid()
+        self.stopping, settled, parent, line = False, 0.0, os.getppid(), delivery.Line()
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, self.stop)
         while not self.stopping and not (with_parent and os.getppid() != parent):
             if time.monotonic() - settled > MINUTE or not settled:
                 seats.settle_all()
                 settled = time.monotonic()
-            if delivery.deliver_next():
+            if delivery.deliver_next(line):
                 continue
+            line.close()
             if once:
                 break
             close_old_connections()
             time.sleep(IDLE)
+        line.close()
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         """Finish the message in hand, then stop."""

@@ -1,0 +1,158 @@
+"""Mail over a real connection: whatever the server does, nothing is lost, and what was taken is not sent again."""
+
+import socket
+from email.utils import getaddresses
+
+import pytest
+
+from delegates import delivery, outbox
+from delegates.models import Message
+from summit.clock import real_now
+from tests.delegates.telling import circular
+from tests.factories import DelegateFactory, EventFactory
+from tests.smtp import DIE, postman
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def server(settings):
+    EventFactory()
+    with postman() as one:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", one.port, False
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        yield one
+
+
+def write(count=1, **changes):
+    return [outbox.write("received", delegate=DelegateFactory(**changes)) for _ in range(count)]
+
+
+def deliver():
+    """Deliver all that is due, as the worker does."""
+    line, count = delivery.Line(), 0
+    while delivery.deliver_next(line):
+        count += 1
+    line.close()
+    return count
+
+
+def test_a_message_arrives_in_two_forms_under_its_own_identifier(server):
+    message = write(language="en", email="ama@example.org")[0]
+
+    assert deliver() == 1
+
+    mail = server.mails[0]
+    assert (mail["Message-ID"], server.seen[0][0]) == (f"<{message.message_id}>", "ama@example.org")
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert mail["Auto-Submitted"] == "auto-generated"
+
+
+def test_messages_that_follow_each_other_share_a_connection_up_to_a_number(server, monkeypatch):
+    monkeypatch.setattr(delivery.Line, "MOST", 3)
+    write(4)
+
+    deliver()
+
+    assert (len(server.seen), server.connections) == (4, 2)
+
+
+WRONG = [
+    ({"connect": "421 not now"}, "SMTPConnectError 421"),
+    ({"connect": DIE}, "SMTPServerDisconnected"),
+    ({"MAIL": "451 later"}, "SMTPSenderRefused 451"),
+    ({"RCPT": "450 later"}, "SMTPRecipientsRefused 450"),
+    ({"RCPT": "550 ama@example.org is nobody"}, "SMTPRecipientsRefused 550"),
+    ({"DATA": "554 no"}, "SMTPDataError 554"),
+    ({"middle": DIE}, "SMTPServerDisconnected"),
+    ({"end": "452 full"}, "SMTPDataError 452"),
+    ({"end": "554 no"}, "SMTPDataError 554"),
+    ({"end": DIE}, "SMTPServerDisconnected"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "problem"), WRONG)
+def test_whatever_the_server_does_wrong_the_message_is_kept_and_goes_later(server, wrong, problem, caplog):
+    message = write(email="ama@example.org")[0]
+    server.wrong = wrong
+
+    deliver()
+
+    kept = Message.objects.get()
+    assert (kept.state, kept.attempts) == ("queued", 1)
+    assert kept.problem.startswith(problem.partition(" ")[0])
+    assert "example.org" not in kept.problem + caplog.text
+    server.wrong = {}
+    Message.objects.update(next_at=real_now())
+    deliver()
+    assert Message.objects.get().state == "sent"
+    assert server.mails[-1]["Message-ID"] == f"<{message.message_id}>"
+
+
+def test_the_code_of_a_refusal_is_kept_for_staff(server):
+    write()
+    server.wrong = {"RCPT": "550 no such person"}
+
+    deliver()
+
+    assert Message.objects.get().problem == "SMTPRecipientsRefused 550"
+
+
+def test_a_server_that_is_not_there_is_tried_after_growing_pauses(server, settings):
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        settings.EMAIL_PORT = closed.getsockname()[1]
+    write()
+    pauses = []
+    for _ in delivery.PAUSES:
+        Message.objects.update(next_at=real_now())
+        before = real_now()
+        deliver()
+        pauses.append(Message.objects.get().next_at - before)
+
+    assert Message.objects.get().problem == "ConnectionRefusedError"
+    minutes = [round(pause.total_seconds() / 60) for pause in pauses]
+    assert minutes == [1, 2, 5, 15, 30, 60, 120, 240, 480, 960]
+
+
+def test_an_address_that_is_refused_for_good_holds_nobody_up(server):
+    write(email="gone@example.org")
+    write(3)
+    server.wrong = {"gone@example.org": "550 gone"}
+
+    deliver()
+
+    assert sorted(Message.objects.values_list("state", flat=True)) == ["queued", "sent", "sent", "sent"]
+    assert len(server.seen) == 3
+
+
+def test_what_was_taken_is_not_sent_again_when_the_server_dies_at_the_farewell(server):
+    write()
+    server.wrong = {"QUIT": DIE}
+
+    deliver()
+    Message.objects.update(next_at=real_now())
+    deliver()
+
+    assert (len(server.seen), Message.objects.get().state) == (1, "sent")
+
+
+LINE_ENDS = ["\r\n", "\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028"]
+
+
+@pytest.mark.parametrize("end", LINE_ENDS, ids=ascii)
+def test_a_name_or_a_subject_makes_no_header_and_no_other_recipient(server, end):
+    evil = f"Ama{end}Bcc: eve@example.org{end}{end}More"
+    delegate = DelegateFactory(given_name=evil, family_name='"x" <eve@example.org>,', email="ama@example.org")
+    text = circular(subject_fr=evil, subject_en=evil)
+    outbox.write("received", delegate=delegate)
+    outbox.write("group", delegate=delegate, circular=text.pk)
+
+    deliver()
+
+    assert {recipient for recipient, _raw in server.seen} == {"ama@example.org"}
+    for mail in server.mails:
+        assert set(mail.keys()) == {
+            *("Content-Type", "MIME-Version", "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted")
+        }
+        assert [address for _name, address in getaddresses([mail["To"]])] == ["ama@example.org"]
