@@ -64,8 +64,19 @@ def prefetch(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        if is_page and not request.path.startswith("/admin/"):
+        if is_page and not request.path.startswith(("/admin/", "/staff/")):
             response["Speculation-Rules"] = f'"{reverse("speculation_rules")}"'
+        return response
+
+    return middleware
+
+
+def devices(get_response: Handler) -> Handler:
+    """Let no page use camera, microphone or place, unless its view has said so (the door)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
 
     return middleware

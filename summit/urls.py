@@ -1,4 +1,4 @@
-"""Every address of the portal. Kept free for later: /staff/ and /dev/."""
+"""Every address of the portal."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -7,12 +7,12 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
-from django.views.i18n import set_language
 
 from commitments.embed_views import oembed
 from delegates.dev_views import attachment, mailbox
 from summit import machine_views
 from summit.sitemaps import SITEMAPS
+from summit.staff_language import choose
 
 urlpatterns = [
     path("", machine_views.root, name="root"),
@@ -24,7 +24,8 @@ urlpatterns = [
     path("data/", include("commitments.machine_urls")),
     path("oembed", oembed, name="oembed"),
     path("api/v1/", include("summit.api.urls")),
-    path("admin/language/", set_language, name="set_language"),
+    path("staff/door/", include("delegates.door_urls")),
+    path("admin/language/", choose, name="set_language"),
     path("admin/", admin.site.urls),
 ]
 if settings.DEBUG:
