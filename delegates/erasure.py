@@ -6,6 +6,7 @@ hold no name; those that wait for an erased person are taken out of the queue, t
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -25,8 +26,11 @@ FLAGS = {"photographs": False}
 
 
 @transaction.atomic
-def erase(delegate: Delegate) -> None:
-    """Erase everything that says who somebody is: their link opens nothing more, their seats go to the next."""
+def erase(delegate: Delegate, *, by: Any = None) -> None:
+    """Erase everything that says who somebody is: their link opens nothing more, their seats go to the next.
+
+    `by` is the member of staff who does it on their word, nobody where they do it themselves.
+    """
     locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
     seats.free_all(locked)
     locked.wishes.all().delete()
@@ -39,7 +43,7 @@ def erase(delegate: Delegate) -> None:
     renew(locked)
     locked.save()
     Message.objects.filter(delegate=locked, state=Message.State.QUEUED).delete()
-    Trace.objects.create(act=Trace.Act.ERASED, number=locked.number, purpose="asked for")
+    Trace.objects.create(act=Trace.Act.ERASED, by=by, number=locked.number, purpose="asked for")
     _clean_history([locked])
 
 

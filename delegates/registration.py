@@ -86,7 +86,8 @@ def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, An
     if another and before.state in (State.TO_REVIEW, State.ACCREDITED):
         _reopen(before)
     before.save()
-    Needs.objects.update_or_create(delegate=before, defaults=dict(needs))
+    if needs:
+        Needs.objects.update_or_create(delegate=before, defaults=dict(needs))
     if before.state != State.UNCONFIRMED:
         _reseat(before, was_on_site=was_on_site, was_category=was_category)
         outbox.write(Kind.CHANGED, delegate=before, again=again)
