@@ -81,7 +81,7 @@ class DecideForm(forms.Form):
 
 @dataclass
 class Example:
-    """One mail as one delegate will read it, and how many read the same in that language."""
+    """One mail as one delegate will read it, and who reads the same; `mode` is empty where it changes nothing."""
 
     language: str
     mode: str
@@ -89,22 +89,39 @@ class Example:
     paragraphs: list[str]
     delegates: list[Delegate]
 
+    def says_the_same(self, other: "Example") -> bool:
+        return self.language == other.language and self._of_anybody() == other._of_anybody()
+
+    def _of_anybody(self) -> str:
+        told = "\n".join([self.subject, *self.paragraphs])
+        for own in (str(self.delegates[0]), self.delegates[0].full_name):
+            told = told.replace(own, "…")
+        return told
+
 
 def examples(delegates: list[Delegate], kind: str, *, reason: str) -> list[Example]:
-    """Show the mail once for each language and way of attending, without the private link."""
+    """Show the mail once for each language, and for each way of attending where it is told otherwise."""
     groups: dict[tuple[str, str], list[Delegate]] = {}
     for one in delegates:
         if one.email:
             groups.setdefault((one.language, one.mode), []).append(one)
-    return [_example(language, group, kind, reason) for (language, _mode), group in sorted(groups.items())]
+    found: list[Example] = []
+    for _key, group in sorted(groups.items()):
+        example = _example(group, kind, reason)
+        if found and found[-1].says_the_same(example):
+            found[-1].mode, found[-1].delegates = "", found[-1].delegates + group
+        else:
+            found.append(example)
+    return found
 
 
-def _example(language: str, group: list[Delegate], kind: str, reason: str) -> Example:
+def _example(group: list[Delegate], kind: str, reason: str) -> Example:
+    """Write to the first of a group, without the private link."""
     first = group[0]
     first.refusal = reason
     mail = letters.write(Message(kind=kind, delegate=first, message_id="example"))
     text = mail.body.replace(token_of(first), "…").strip()
-    return Example(language, first.get_mode_display(), mail.subject, text.split("\n\n"), group)
+    return Example(first.language, first.get_mode_display(), mail.subject, text.split("\n\n"), group)
 
 
 class DecidePage(admin.ModelAdmin):

@@ -1,13 +1,14 @@
 """Delegates, as staff find them, correct them and decide on them."""
 
 import re
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_countries.filters import CountryFilter
@@ -149,5 +150,5 @@ class DelegateAdmin(ReviewPage, DecidePage, NeedsPage, ErasePage, Facts, PlainFi
         return " · ".join(dict.fromkeys(name for name in names if name))
 
     @admin.display(description=_("registered"), ordering="created_at")
-    def registered(self, obj: Delegate) -> datetime:
-        return obj.created_at
+    def registered(self, obj: Delegate) -> date:
+        return timezone.localdate(obj.created_at)

@@ -30,6 +30,9 @@ class DelegateForm(forms.ModelForm):
         for name, field in self.fields.items():
             field.show_hidden_initial = True
             field.required = field.required or name in ("given_name", "family_name", "email")
+        for deed in ("add", "change", "delete"):  # of the delegation itself, which has a page of its own
+            if "delegation" in self.fields:
+                setattr(self.fields["delegation"].widget, f"can_{deed}_related", False)
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]

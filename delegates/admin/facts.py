@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from delegates import seats
 from delegates.models import Decision, Delegate, Seat
@@ -51,7 +51,7 @@ class Facts(admin.ModelAdmin):
 
 def listed(rows: Iterable[str]) -> SafeString | str:
     items = format_html_join("", "<li>{}</li>", ((one,) for one in rows))
-    return format_html('<ul class="facts">{}</ul>', items) if items else pgettext("of a list", "none")
+    return format_html('<ul class="facts">{}</ul>', items) if items else "–"
 
 
 def decision(one: Decision) -> str:

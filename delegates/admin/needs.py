@@ -78,6 +78,8 @@ class NeedsAdmin(admin.ModelAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
         """Lead to the page that writes down who reads it."""
+        if not may_read(request):
+            raise PermissionDenied
         needs = get_object_or_404(self.get_queryset(request).select_related("delegate"), pk=_key(object_id))
         return redirect("admin:delegates_delegate_needs", needs.delegate.number)
 
