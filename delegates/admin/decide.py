@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
-from delegates import accreditation, letters, review
-from delegates.models import Decision, Delegate, Message
+from delegates import accreditation, letters, own, review
+from delegates.models import Decision, Delegate, Message, Seat
 from delegates.tokens import token_of
 
 MOST = 200
 Verdict = Decision.Verdict
 MAILS = {Verdict.ACCREDIT: Message.Kind.ACCREDITED, Verdict.REFUSE: Message.Kind.REFUSED}
+STATES = {Message.Kind.ACCREDITED: Delegate.State.ACCREDITED, Message.Kind.REFUSED: Delegate.State.REFUSED}
 TITLES = {
     Verdict.ACCREDIT: _("Accredit"),
     Verdict.REFUSE: _("Refuse"),
@@ -81,10 +82,10 @@ class DecideForm(forms.Form):
 
 @dataclass
 class Example:
-    """One mail as one delegate will read it, and who reads the same; `mode` is empty where it changes nothing."""
+    """One mail as one delegate will read it, and who reads the same; `who` says of a language which of them."""
 
     language: str
-    mode: str
+    who: str
     subject: str
     paragraphs: list[str]
     delegates: list[Delegate]
@@ -94,22 +95,23 @@ class Example:
 
     def _of_anybody(self) -> str:
         told = "\n".join([self.subject, *self.paragraphs])
-        for own in (str(self.delegates[0]), self.delegates[0].full_name):
-            told = told.replace(own, "…")
+        for mark in (str(self.delegates[0]), self.delegates[0].full_name):
+            told = told.replace(mark, "…")
         return told
 
 
 def examples(delegates: list[Delegate], kind: str, *, reason: str) -> list[Example]:
-    """Show the mail once for each language, and for each way of attending where it is told otherwise."""
-    groups: dict[tuple[str, str], list[Delegate]] = {}
+    """Show the mail once for each language, and for each way of attending that is told otherwise."""
+    groups: dict[tuple[str, str, str], list[Delegate]] = {}
     for one in delegates:
         if one.email:
-            groups.setdefault((one.language, one.mode), []).append(one)
+            groups.setdefault((one.language, one.mode, one.seat_state or ""), []).append(one)
     found: list[Example] = []
     for _key, group in sorted(groups.items()):
         example = _example(group, kind, reason)
-        if found and found[-1].says_the_same(example):
-            found[-1].mode, found[-1].delegates = "", found[-1].delegates + group
+        same = next((one for one in found if one.says_the_same(example)), None)
+        if same:
+            same.who, same.delegates = "", same.delegates + group
         else:
             found.append(example)
     return found
@@ -118,10 +120,15 @@ def examples(delegates: list[Delegate], kind: str, *, reason: str) -> list[Examp
 def _example(group: list[Delegate], kind: str, reason: str) -> Example:
     """Write to the first of a group, without the private link."""
     first = group[0]
-    first.refusal = reason
-    mail = letters.write(Message(kind=kind, delegate=first, message_id="example"))
+    first.state, first.refusal = STATES[kind], reason  # as it will stand, on this page alone
+    mail = letters.composed(Message(kind=kind, delegate=first), first.language, own.of(first))
     text = mail.body.replace(token_of(first), "…").strip()
-    return Example(first.language, first.get_mode_display(), mail.subject, text.split("\n\n"), group)
+    return Example(first.language, _who(first), mail.subject, text.split("\n\n"), group)
+
+
+def _who(delegate: Delegate) -> str:
+    seat = Seat.State(delegate.seat_state).label if delegate.seat_state else _("no seat")
+    return f"{delegate.get_mode_display()}, {seat}" if delegate.is_on_site else delegate.get_mode_display()
 
 
 class DecidePage(admin.ModelAdmin):

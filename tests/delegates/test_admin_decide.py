@@ -53,8 +53,29 @@ def test_many_share_one_example_and_stand_in_its_list(client):
 
     page = soup(opened(client, "accredit", *many))
 
-    assert page.select_one(".mail h3").text == "English, on site: 3 mails"
+    assert [one.text for one in page.select(".mail h3")] == ["English, on site, no seat: 3 mails"]
     assert page.select_one(".mail details p").text == ", ".join(map(str, many))
+
+
+def test_who_reads_something_else_gets_an_example_of_their_own(client):
+    seated, waiting, online = DelegateFactory(), DelegateFactory(), DelegateFactory(mode="online")
+    Seat.objects.create(delegate=seated, state="held", sequence=1)
+    Seat.objects.create(delegate=waiting, state="waiting", sequence=2)
+
+    accredit, refuse = (
+        [one.text for one in soup(page).select(".mail h3")]
+        for page in (
+            opened(client, "accredit", seated, waiting, online),
+            client.post(DECIDE, {**fields(opened(client, "refuse", seated, waiting, online)), "reason": "No."}),
+        )
+    )
+
+    assert accredit == [
+        "French, on site, held: 1 mail",
+        "French, on site, waiting: 1 mail",
+        "French, online: 1 mail",
+    ]
+    assert refuse == ["French: 3 mails"]
 
 
 def test_nobody_sees_the_private_link_of_another(client):

@@ -46,7 +46,7 @@ def test_a_row_tells_who_comes_for_whom_how_and_with_which_seat():
 
     assert row[0] == "D-000007 Ama Example Director, Example organisation (Ghana)"
     assert row[1] == "delegate on site · seat: held"
-    assert row[3:] == ["no delegation", "none found", "Accredit D-000007 Refuse D-000007"]
+    assert row[3:] == ["no delegation", "no duplicate found", "Accredit D-000007 Refuse D-000007"]
 
 
 def test_the_quota_of_the_delegation_is_shown_with_what_is_used_and_what_is_too_many():
