@@ -63,8 +63,7 @@ def delegate(
     """Return one unsaved delegate; the later the number, the later they registered."""
     given, family = _names(random, before)
     category = random.choices(list(CATEGORIES), list(CATEGORIES.values()))[0]
-    press = category == Category.PRESS
-    registered = since + timedelta(seconds=60 * number)
+    registered, address = since + timedelta(seconds=60 * number), f"delegate-{number}@example.org"
     row = Delegate(
         number=number,
         state=state or random.choices(list(STATES), list(STATES.values()))[0],
@@ -72,8 +71,8 @@ def delegate(
         family_name=family,
         badge_name=f"{given} {family}",
         name_key=name_key(given, family),
-        email=f"delegate-{number}@example.org",
-        email_key=f"delegate-{number}@example.org",
+        email=address,
+        email_key=address,
         delegation=random.choice(delegations) if delegations and random.random() < 0.6 else None,
         organisation=f"{word(random, 2, 3)} {word(random, 2)}",
         organisation_kind=random.choice(OrganisationKind.values),
@@ -82,8 +81,7 @@ def delegate(
         category=category,
         mode=Delegate.Mode.IN_PERSON if random.random() < 0.7 else Delegate.Mode.ONLINE,
         language=random.choice(("fr", "en")),
-        outlet=word(random, 3) if press else "",
-        press_card=f"{random.choice(COUNTRIES) or 'ZZ'}-{random.randrange(10**5):05d}" if press else "",
+        **(_press(random) if category == Category.PRESS else {}),
         photographs=random.random() < 0.8,
         created_at=registered,
         notice_at=registered,
@@ -92,6 +90,10 @@ def delegate(
     row.refusal = "An invented reason." if row.state == State.REFUSED else ""
     renew(row)
     return row
+
+
+def _press(random: Random) -> dict[str, str]:
+    return {"outlet": word(random, 3), "press_card": f"ZZ-{random.randrange(10**5):05d}"}
 
 
 def _names(random: Random, before: list[Delegate]) -> tuple[str, str]:
