@@ -89,11 +89,11 @@ class Command(BaseCommand):
     def _make(
         self, random: Random, numbers: range, before: list[Delegate], delegations: list[Delegation], state: str
     ) -> list[Delegate]:
-        since = clock.real_now() - timedelta(days=20)
-        return Delegate.objects.bulk_create(
-            invented.delegate(random, one, before=before, delegations=delegations, since=since, state=state)
-            for one in numbers
-        )
+        since, made = clock.real_now() - timedelta(days=20), []
+        for one in numbers:
+            around = {"before": made or before, "delegations": delegations, "since": since}
+            made.append(invented.delegate(random, one, state=state, **around))
+        return Delegate.objects.bulk_create(made)
 
     def _hang_on(self, random: Random, delegates: list[Delegate]) -> None:
         """What belongs to each: needs, a message, decisions, a seat, an arrival."""
