@@ -32,6 +32,9 @@ def erase(delegate: Delegate, *, by: Any = None) -> None:
     `by` is the member of staff who does it on their word, nobody where they do it themselves.
     """
     locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    for named in locked.namings.all():
+        erase(named)
+    locked.substitutes.filter(state=State.UNCONFIRMED).update(replaces=None)
     seats.free_all(locked)
     locked.wishes.all().delete()
     Needs.objects.filter(delegate=locked).delete()

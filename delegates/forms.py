@@ -13,10 +13,10 @@ from django_countries import countries
 
 from delegates.models import Category, Delegate, Needs, OrganisationKind
 from delegates.names import tidy, validate_name
-from delegates.terms import TERMS, Term
+from delegates.terms import Term, in_words
 from programme.models import Session
 from summit.bilingual import written_in
-from summit.dates import day_and_time, long_date
+from summit.dates import day_and_time
 from summit.models import Event
 
 WHO = ("given_name", "family_name", "badge_name", "email")
@@ -153,8 +153,7 @@ class DelegateForm(forms.ModelForm):
 
     @property
     def terms(self) -> list[tuple[Term, str]]:
-        """What is asked what for, and the day it is erased."""
-        return [(term, long_date(term.until(self.event))) for term in TERMS]
+        return in_words(self.event)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -240,6 +239,38 @@ class SubstituteForm(RegistrationForm):
     @property
     def who(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*WHO, *WHOM, "language")}
+
+
+class NamedForm(forms.Form):
+    """What somebody whom others named says when they confirm: nobody else could say it for them."""
+
+    privacy = forms.BooleanField(label=_("I have read what is asked, what for, and until when"))
+    outlet = NameField(label=_("News outlet"), max_length=150)
+    press_card = NameField(label=_("Press card number"), max_length=60)
+    photographs = forms.BooleanField(
+        label=_("I may be recognised in photographs and films of the summit"), required=False
+    )
+    field_order = ["outlet", "press_card", "photographs", "privacy"]
+
+    def __init__(self, *args: Any, delegate: Delegate, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+        if delegate.category != Category.PRESS:
+            del self.fields["outlet"], self.fields["press_card"]
+
+    @property
+    def terms(self) -> list[tuple[Term, str]]:
+        return in_words(self.event)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "privacy"}
+
+
+class NamingForm(forms.Form):
+    """Which naming is answered, by its number."""
+
+    number = forms.IntegerField(min_value=1, max_value=2**31 - 1)
 
 
 def _labelled(session: Session) -> str:

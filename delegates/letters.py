@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 
 from delegates import attachments, own
-from delegates.models import Circular, Message
+from delegates.models import Circular, Delegate, Message
 from delegates.occasions import COMING
 from delegates.tokens import token_of
 from programme.models import Change, Release, Session
@@ -76,7 +76,8 @@ def _in_one_line(text: str) -> str:
 
 
 def _addressee(message: Message, address: str) -> str:
-    return formataddr((_in_one_line(message.delegate.full_name), address)) if message.delegate else address
+    name = message.delegate.full_name if message.delegate else message.delegation.focal_name
+    return formataddr((_in_one_line(name), address))
 
 
 def _told(message: Message, event: Event | None, held: own.Own | None) -> dict[str, Any]:
@@ -93,7 +94,10 @@ def _told(message: Message, event: Event | None, held: own.Own | None) -> dict[s
         "own": held,
         "notice": "",
         **_many(facts),
+        "naming": _naming(facts),
     }
+    if message.delegation:
+        told["link"] = settings.SITE_ORIGIN + reverse("delegates:desk", args=[token_of(message.delegation)])
     if message.delegate:
         token = token_of(message.delegate)
         told["link"] = settings.SITE_ORIGIN + reverse("delegates:mine", args=[token])
@@ -113,3 +117,13 @@ def _many(facts: dict[str, Any]) -> dict[str, Any]:
         told["release"] = Release.objects.get(pk=facts["release"])
         told["changes"] = Change.objects.filter(pk__in=facts.get("changes", ())).select_related("session")
     return told
+
+
+def _naming(facts: dict[str, Any]) -> Delegate | None:
+    """What somebody else wrote of the recipient. Raises NoLongerDueError when it is gone."""
+    if "naming" not in facts:
+        return None
+    found = Delegate.objects.select_related("delegation").filter(pk=facts["naming"]).first()
+    if found is None:
+        raise NoLongerDueError
+    return found

@@ -39,5 +39,10 @@ def name_key(*names: str) -> str:
     return " ".join(sorted(WORD.findall(folded(" ".join(names)))))
 
 
+def key_of(email: str) -> str:
+    """Return what two spellings of one address have in common."""
+    return unicodedata.normalize("NFKC", email.strip()).casefold()
+
+
 def _script(letter: str) -> str:
     return next((script for script in ALIKE if unicodedata.name(letter, "").startswith(script)), "")

@@ -1,5 +1,6 @@
 """Messages are written where the decision is made, in its transaction; the worker sends them after it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +28,16 @@ def write(
 def new_id(domain: str) -> str:
     """Return what identifies one message for ever, without its angle brackets."""
     return f"{uuid4()}@{domain}"
+
+
+def write_all(kind: str, delegates: Sequence[Delegate], **facts: Any) -> None:
+    """Put the same message to each of these in the queue, at the cost of one."""
+    if not delegates:
+        return
+    ours = domain()
+    Message.objects.bulk_create(
+        Message(kind=kind, delegate=one, context=facts, message_id=new_id(ours)) for one in delegates
+    )
 
 
 def domain() -> str:

@@ -50,15 +50,6 @@ class Own:
         waits = (Delegate.State.TO_REVIEW, Delegate.State.ACCREDITED)
         return self.delegate.is_on_site and self.summit is None and self.delegate.state in waits
 
-    @property
-    def may_change(self) -> bool:
-        """What is refused, cancelled or over is not changed any more."""
-        return self.delegate.state in (
-            Delegate.State.UNCONFIRMED,
-            Delegate.State.TO_REVIEW,
-            Delegate.State.ACCREDITED,
-        )
-
 
 def of(delegate: Delegate) -> Own:
     rows = delegate.seats.select_related("session", "delegate")
@@ -80,12 +71,14 @@ def everything(delegate: Delegate) -> dict[str, Any]:
     return {
         "number": str(delegate),
         "state": delegate.state,
+        "privacy_notice_accepted_at": delegate.notice_at.isoformat() if delegate.notice_at else None,
         "registered_at": delegate.created_at.isoformat(),
         "address_confirmed_at": delegate.confirmed_at.isoformat() if delegate.confirmed_at else None,
         "country": delegate.country.code or None,
         "delegation": delegate.delegation.name if delegate.delegation else None,
         **{name: getattr(delegate, name) for name in PERSONAL},
         "needs": {name: getattr(needs, name) for name in NEEDS} if needs else None,
+        "named_by_others": [_written_by_others(one) for one in delegate.namings.select_related("delegation")],
         "sessions": [written_in(wish.session, "title")[0] for wish in delegate.wishes.select_related("session")],
         "seats": [
             {"session": seat.session.slug if seat.session else None, "state": seat.state}
@@ -98,4 +91,11 @@ def everything(delegate: Delegate) -> dict[str, Any]:
             for one in delegate.messages.all()
         ],
         "kept_until": {term.name: term.until(event).isoformat() for term in TERMS} if event else {},
+    }
+
+
+def _written_by_others(named: Delegate) -> dict[str, str | None]:
+    kept = ("given_name", "family_name", "badge_name", "organisation", "role", "category", "mode", "language")
+    return {"delegation": named.delegation.name if named.delegation else None} | {
+        name: getattr(named, name) for name in kept
     }

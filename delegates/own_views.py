@@ -7,15 +7,17 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from delegates import erasure, own, registration, seats
-from delegates.forms import DelegateForm, SessionsForm, SubstituteForm
+from delegates import erasure, joining, own, registration, seats
+from delegates.forms import DelegateForm, NamedForm, NamingForm, SessionsForm, SubstituteForm
 from delegates.models import Delegate
+from delegates.opening import opening
 from delegates.tokens import found_by
+from delegates.views import PER_ADDRESS, PER_MAIL, too_many
 from programme.models import Session
+from summit.limits import client_address
 from summit.models import Event
 from summit.private import private_page
 
@@ -35,24 +37,57 @@ def mine(view: View) -> View:
     return opened
 
 
+def changeable(view: View) -> View:
+    """Lead whoever was refused, has cancelled or has arrived back to where that is said."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+        return view(request, delegate, token) if delegate.may_change else _back(token)
+
+    return opened
+
+
 @mine
 @require_safe
 def show(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
-    return render(
-        request,
-        "delegates/mine.html",
-        {"own": own.of(delegate), "token": token, "done": request.GET.get("done", "")},
-    )
+    return _shown(request, delegate, token, done=request.GET.get("done", ""))
 
 
 @mine
 @require_POST
 def confirm(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
-    registration.confirm(delegate)
+    """Whoever was named by somebody else reads here what is asked of them, and says what only they may say."""
+    event = get_object_or_404(Event)
+    form = NamedForm(request.POST, delegate=delegate, event=event) if _is_named(delegate) else None
+    if form and not form.is_valid():
+        return _shown(request, delegate, token, form=form)
+    registration.confirm(delegate, said=form.said if form else None)
     return _back(token, "confirmed")
 
 
 @mine
+@require_POST
+def come_back(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    """Register again after having cancelled, while registration is open."""
+    can = opening(Event.objects.first()).is_open and registration.come_back(delegate)
+    return _back(token, "back" if can else "")
+
+
+@mine
+@require_POST
+def named(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
+    """Answer a delegation, or whoever leaves their place, that names somebody registered already."""
+    answer = NamingForm(request.POST)
+    if not answer.is_valid():
+        return _back(token)
+    number = answer.cleaned_data["number"]
+    if "join" in request.POST:
+        return _back(token, "joined" if joining.join(delegate, number=number) else "")
+    return _back(token, "declined" if joining.decline(delegate, number=number) else "")
+
+
+@mine
+@changeable
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
     event = get_object_or_404(Event)
@@ -64,6 +99,7 @@ def change(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse
 
 
 @mine
+@changeable
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
     chosen = [wish.session_id for wish in delegate.wishes.all()]
@@ -90,6 +126,7 @@ def seat(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
 
 
 @mine
+@changeable
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
     if request.method == "POST":
@@ -99,16 +136,15 @@ def cancel(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse
 
 
 @mine
+@changeable
 @require_http_methods(["GET", "HEAD", "POST"])
 def substitute(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
     form = SubstituteForm(request.POST or None, event=get_object_or_404(Event))
     if form.is_valid():
-        try:
+        if PER_ADDRESS.hit(client_address(request)) and PER_MAIL.hit(registration.key_of(form.who["email"])):
             registration.hand_over(delegate, who=form.who, needs={})
-        except ValueError:
-            form.add_error("email", _("This address cannot be used for a substitute. Nothing was changed."))
-        else:
             return _back(token, "substitute")
+        form.add_error(None, too_many())
     return _asked(request, "delegates/substitute.html", form, token)
 
 
@@ -135,10 +171,26 @@ def erased(request: HttpRequest) -> HttpResponse:
     return render(request, "delegates/erased.html")
 
 
+def _is_named(delegate: Delegate) -> bool:
+    """Named by somebody else, and not yet informed of what is asked and what for."""
+    return delegate.state == Delegate.State.UNCONFIRMED and delegate.notice_at is None
+
+
+def _shown(
+    request: HttpRequest, delegate: Delegate, token: str, *, form: NamedForm | None = None, done: str = ""
+) -> HttpResponse:
+    event = Event.objects.first()
+    if form is None and event and _is_named(delegate):
+        form = NamedForm(delegate=delegate, event=event)
+    context = {"own": own.of(delegate), "token": token, "done": done, "form": form, "opening": opening(event)}
+    context["namings"] = joining.open_to(delegate)
+    return render(request, "delegates/mine.html", context, status=400 if form and form.errors else 200)
+
+
 def _asked(request: HttpRequest, template: str, form: BaseForm, token: str) -> HttpResponse:
     """Show a form, or show it again with its errors and all that was written."""
     return render(request, template, {"form": form, "token": token}, status=400 if form.errors else 200)
 
 
-def _back(token: str, done: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('delegates:mine', args=[token])}?done={done}")
+def _back(token: str, done: str = "") -> HttpResponse:
+    return HttpResponseRedirect(reverse("delegates:mine", args=[token]) + (f"?done={done}" if done else ""))

@@ -1,13 +1,13 @@
 """Registering: one person asks to attend, proves the address, changes it, sends somebody else, leaves."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from delegates import outbox, seats
-from delegates.models import Decision, Delegate, Delegation, Gate, Message, Needs, Seat
+from delegates import naming, outbox, seats
+from delegates.models import Decision, Delegate, Delegation, Message, Needs, Seat
+from delegates.names import key_of
 from delegates.tokens import renew
 from programme.models import Session
 from summit.clock import real_now
@@ -16,13 +16,8 @@ State, Kind = Delegate.State, Message.Kind
 # What somebody else was accredited for: a change of these goes back to review.
 REVIEWED = (
     *("given_name", "family_name", "organisation", "organisation_kind", "country", "role"),
-    *("category", "mode", "outlet", "press_card"),
+    *("category", "mode", "outlet", "press_card", "delegation"),
 )
-
-
-def key_of(email: str) -> str:
-    """Return what two spellings of one address have in common."""
-    return unicodedata.normalize("NFKC", email.strip()).casefold()
 
 
 def register(
@@ -54,16 +49,22 @@ def send_link(email: str) -> None:
 
 
 @transaction.atomic
-def confirm(delegate: Delegate) -> bool:
-    """The address is real: hold the seats or stand in line, and go to review; False when that was done before."""
+def confirm(delegate: Delegate, *, said: Mapping[str, Any] | None = None) -> bool:
+    """The address is real: hold the seats or stand in line, and go to review; False when that was done before.
+
+    Whoever was named by somebody else has now read the privacy notice, and `said` what only they may say.
+    """
     locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
     if locked.state != State.UNCONFIRMED:
         return False
+    for field, value in (said or {}).items():
+        setattr(locked, field, value)
     locked.state, locked.confirmed_at = State.TO_REVIEW, real_now()
-    locked.save(update_fields=["state", "confirmed_at"])
+    locked.notice_at = locked.notice_at or locked.confirmed_at
+    locked.save(update_fields=["state", "confirmed_at", "notice_at", *(said or {})])
     outbox.write(Kind.RECEIVED, delegate=locked)
     if locked.replaces_id:
-        _take_over(locked)
+        take_over(locked)
     if locked.is_on_site:
         take_places(locked)
     return True
@@ -78,6 +79,8 @@ def take_places(delegate: Delegate) -> None:
 def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> bool:
     """Write what was changed; True when it goes back to review."""
     before = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    if not before.may_change:
+        return False
     another = any(name in who and getattr(before, name) != who[name] for name in REVIEWED)
     again = another and before.state == State.ACCREDITED
     was_on_site, was_category = before.is_on_site, before.category
@@ -97,6 +100,8 @@ def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, An
 @transaction.atomic
 def choose_sessions(delegate: Delegate, *, sessions: Iterable[Session]) -> None:
     """Make `sessions` all that the delegate attends: seats are taken or freed once the address is confirmed."""
+    if not delegate.may_change:
+        return
     wanted = {one.pk: one for one in sessions}
     delegate.wishes.exclude(session__in=wanted).delete()
     for one in wanted.values():
@@ -122,36 +127,63 @@ def stand_in_line(delegate: Delegate) -> None:
 
 
 @transaction.atomic
-def cancel(delegate: Delegate) -> None:
-    """Leave the summit; every seat goes to the next."""
+def cancel(delegate: Delegate, **facts: Any) -> bool:
+    """Leave the summit; every seat goes to the next. False for who has left, was refused, or is there already."""
     locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
-    if locked.state == State.CANCELLED:
-        return
+    if not locked.may_change:
+        return False
     locked.state = State.CANCELLED
     locked.save(update_fields=["state"])
+    locked.substitutes.filter(state=State.UNCONFIRMED).update(replaces=None)  # there is no place left to take over
     seats.free_all(locked)
-    outbox.write(Kind.CANCELLED, delegate=locked)
+    outbox.write(Kind.CANCELLED, delegate=locked, **facts)
+    return True
+
+
+@transaction.atomic
+def come_back(delegate: Delegate) -> bool:
+    """Register again after having cancelled: reviewed anew, at the end of the line; False for anybody else."""
+    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    if locked.state != State.CANCELLED or locked.erased_at or not locked.confirmed_at:
+        return False
+    _reopen(locked)
+    locked.save(update_fields=["state"])
+    outbox.write(Kind.RECEIVED, delegate=locked)
+    if locked.is_on_site:
+        take_places(locked)
+    return True
 
 
 @transaction.atomic
 def hand_over(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> Delegate:
     """Ask for a substitute, who registers in the delegate's place; the seats change hands when they confirm.
 
-    Raises ValueError when the substitute's address is registered already.
+    One who was named before and has not answered is forgotten. Raises ValueError where there is no place to give.
     """
     locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
-    if Delegate.objects.filter(email_key=key_of(who["email"])).exists():
-        raise ValueError("registered already")
-    place = {"category": locked.category, "mode": locked.mode, "replaces": locked}
-    return _take_down({**who, **place}, needs, _wished(locked), locked.delegation)
+    if not locked.may_change:
+        raise ValueError("no place to hand over")
+    for pending in locked.substitutes.filter(state=State.UNCONFIRMED):
+        naming.forget(pending)
+    place = {"category": locked.category, "mode": locked.mode}
+    (substitute,) = naming.name([{**who, **place}], by="delegate", delegation=locked.delegation, replaces=locked)
+    if needs:
+        Needs.objects.create(delegate=substitute, **needs)
+    for session in _wished(locked):
+        substitute.wishes.create(session=session)
+    return substitute
 
 
-def _take_over(substitute: Delegate) -> None:
+def take_over(substitute: Delegate) -> None:
     """Let the seats change hands where they stand, so that nobody in line loses or gains by it."""
     left = Delegate.objects.select_for_update().get(pk=substitute.replaces_id)
     if left.state in (State.REFUSED, State.CANCELLED, State.ARRIVED):
         return
-    seats.enter(*(seat.session for seat in left.seats.select_related("session")))
+    places = [seat.session for seat in left.seats.select_related("session")]
+    seats.enter(*places)
+    for session in places:
+        if substitute.seats.filter(session=session).exists():
+            seats.give_up(substitute, session=session)
     Seat.objects.filter(delegate=left).update(delegate=substitute)
     left.state = State.CANCELLED
     left.save(update_fields=["state"])
@@ -168,7 +200,7 @@ def _known(email: str) -> Delegate | None:
 def _take_down(
     who: Mapping[str, Any], needs: Mapping[str, Any], sessions: list[Session], delegation: Any
 ) -> Delegate:
-    delegate = Delegate(**who, email_key=key_of(who["email"]), number=_number(), delegation=delegation)
+    delegate = Delegate(**who, email_key=key_of(who["email"]), number=naming.numbers(1), delegation=delegation)
     renew(delegate)
     delegate.save(force_insert=True)
     Needs.objects.create(delegate=delegate, **needs)
@@ -176,15 +208,6 @@ def _take_down(
         delegate.wishes.create(session=session)
     outbox.write(Kind.CONFIRM, delegate=delegate)
     return delegate
-
-
-def _number() -> int:
-    """Take the next number; it only rises, so that no number ever means two people."""
-    Gate.objects.get_or_create(key="numbers")
-    counter = Gate.objects.select_for_update().get(key="numbers")
-    counter.last_sequence += 1
-    counter.save(update_fields=["last_sequence"])
-    return counter.last_sequence
 
 
 def _wished(delegate: Delegate) -> list[Session]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from summit.dates import long_date
 from summit.models import Event
 
 CONFIRMATION = timedelta(days=7)
@@ -66,3 +67,8 @@ TERMS = (
 def term_of(field: str) -> Term:
     """Return the term a field of the form falls under. Raises StopIteration for a field that is not personal."""
     return next(term for term in TERMS if field in (*term.delegate, *term.needs))
+
+
+def in_words(event: Event) -> list[tuple[Term, str]]:
+    """What is asked what for, and the day it is erased."""
+    return [(term, long_date(term.until(event))) for term in TERMS]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from delegates import badge_views, own_views, views
+from delegates import badge_views, desk_views, own_views, views
 
 app_name = "delegates"
 urlpatterns = [
@@ -20,4 +20,14 @@ urlpatterns = [
     path("registration/<str:token>/badge/code.png", badge_views.badge_code, name="badge_code"),
     path("registration/<str:token>/data.json", own_views.data, name="data"),
     path("registration/<str:token>/erase/", own_views.erase, name="erase"),
+    path("registration/<str:token>/back/", own_views.come_back, name="come_back"),
+    path("registration/<str:token>/named/", own_views.named, name="named"),
+    path("delegation/link/sent/", desk_views.link_sent, name="desk_link_sent"),
+    path("delegation/<str:token>/", desk_views.show, name="desk"),
+    path("delegation/<str:token>/add/", desk_views.add, name="desk_add"),
+    path("delegation/<str:token>/paste/", desk_views.paste, name="desk_paste"),
+    path("delegation/<str:token>/sample.csv", desk_views.sample, name="desk_sample"),
+    path("delegation/<str:token>/<int:number>/replace/", desk_views.replace, name="desk_replace"),
+    path("delegation/<str:token>/<int:number>/withdraw/", desk_views.withdraw, name="desk_withdraw"),
+    path("delegation/<str:token>/link/", desk_views.link, name="desk_link"),
 ]

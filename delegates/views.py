@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from delegates import registration
+from delegates import desk, registration
 from delegates.forms import EmailForm, RegistrationForm, SessionsForm
 from delegates.opening import opening
 from summit.limits import Limit, client_address
@@ -57,8 +57,9 @@ def link(request: HttpRequest) -> HttpResponse:
         if PER_ADDRESS.hit(client_address(request)):
             if PER_MAIL.hit(registration.key_of(form.cleaned_data["email"])):
                 registration.send_link(form.cleaned_data["email"])
+                desk.send_links(form.cleaned_data["email"])
             return HttpResponseRedirect(reverse("delegates:link_sent"))
-        form.add_error(None, _too_many())
+        form.add_error(None, too_many())
     return render(request, "delegates/link.html", {"form": form}, status=400 if form.errors else 200)
 
 
@@ -76,9 +77,9 @@ def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:
     if _is_too_fast(request.POST["begun"]):
         return _("That was faster than anybody reads. Everything you wrote is still here: send it again.")
     if not PER_ADDRESS.hit(client_address(request)):
-        return _too_many()
+        return too_many()
     if not PER_MAIL.hit(registration.key_of(form.cleaned_data["email"])):
-        return _too_many()
+        return too_many()
     return ""
 
 
@@ -90,5 +91,5 @@ def _is_too_fast(begun: str) -> bool:
     return True
 
 
-def _too_many() -> str:
+def too_many() -> str:
     return _("Too many registrations came from your network within an hour. Nothing was kept: try again later.")

@@ -42,7 +42,7 @@ def speculation_rules(_request: HttpRequest) -> HttpResponse:
     pages = {
         "and": [
             {"href_matches": "/*"},
-            {"not": {"href_matches": ["/admin/*", "/*/preview/*", "/*/registration/*"]}},
+            {"not": {"href_matches": ["/admin/*", "/*/preview/*", "/*/registration/*", "/*/delegation/*"]}},
         ]
     }
     rules = {"prefetch": [{"where": pages, "eagerness": "moderate"}]}

@@ -73,7 +73,9 @@ class Delegate(models.Model):
     """The number is all that logs, audit rows and badges say of a person; needs stand in a row of their own.
 
     Names, addresses and all that tells who somebody is may be empty: each is erased at its term
-    (delegates/terms.py), and the row stays to be counted.
+    (delegates/terms.py), and the row stays to be counted. A row that `stands_for` another holds what somebody else
+    wrote of a person who is registered already: it has no address and is unconfirmed, as any new one, until that
+    person joins or declines (delegates/joining.py).
     """
 
     class State(models.TextChoices):
@@ -123,7 +125,18 @@ class Delegate(models.Model):
         verbose_name=_("in place of"),
     )
     created_at = models.DateTimeField(_("registered at"), default=real_now, editable=False)
-    notice_at = models.DateTimeField(_("privacy notice accepted at"), default=real_now, editable=False)
+    notice_at = models.DateTimeField(
+        _("privacy notice accepted at"), default=real_now, null=True, editable=False
+    )  # None: named by somebody else, and not yet informed
+    stands_for = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        related_name="namings",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("named, registered already"),
+    )
     confirmed_at = models.DateTimeField(_("address confirmed at"), null=True, editable=False)
     erased_at = models.DateTimeField(_("erased at"), null=True, editable=False)
     link_key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
@@ -151,6 +164,11 @@ class Delegate(models.Model):
                 name="delegate_confirmed_before_review",
                 condition=Q(state__in=("unconfirmed", "cancelled")) | Q(confirmed_at__isnull=False),
                 violation_error_message=_("Nothing is reviewed before the address is confirmed."),
+            ),
+            models.CheckConstraint(
+                name="delegate_informed_before_review",
+                condition=Q(state__in=("unconfirmed", "cancelled")) | Q(notice_at__isnull=False),
+                violation_error_message=_("Nothing is reviewed before the person has read the privacy notice."),
             ),
             models.UniqueConstraint(fields=["email_key"], name="delegate_mailed_once", condition=~Q(email_key="")),
             models.CheckConstraint(
@@ -181,6 +199,11 @@ class Delegate(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def may_change(self) -> bool:
+        """What is refused, cancelled or over is not changed any more."""
+        return self.state in (self.State.UNCONFIRMED, self.State.TO_REVIEW, self.State.ACCREDITED)
 
     @property
     def is_on_site(self) -> bool:

@@ -19,6 +19,7 @@ class Message(models.Model):
 
     class Kind(models.TextChoices):
         CONFIRM = "confirm", _("confirm the address")
+        NAMED = "named", _("named by somebody, registered already")
         LINK = "link", _("private link again")
         RECEIVED = "received", _("registration received")
         ACCREDITED = "accredited", _("accredited")

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from delegates.models.delegate import Delegate
+from delegates.models.delegation import Delegation
 from summit.clock import real_now
 
 
@@ -36,13 +37,16 @@ class Decision(models.Model):
 
 
 class Trace(models.Model):
-    """A reading of needs, an export, an erasure: what for, of how many; numbers, never names."""
+    """A reading of needs, an export, an erasure, an act of a desk: what for, of how many; numbers, never names."""
 
     class Act(models.TextChoices):
         NEEDS_READ = "needs_read", _("needs read")
         EXPORTED = "exported", _("exported")
         ERASED = "erased", _("erased")
         LINK_RENEWED = "link_renewed", _("private link renewed")
+        DESK_ADDED = "desk_added", _("members added by a desk")
+        DESK_REPLACED = "desk_replaced", _("member replaced by a desk")
+        DESK_WITHDRAWN = "desk_withdrawn", _("member withdrawn by a desk")
 
     act = models.CharField(_("what"), max_length=15, choices=Act)
     by = models.ForeignKey(
@@ -50,6 +54,9 @@ class Trace(models.Model):
     )
     at = models.DateTimeField(_("at"), default=real_now)
     number = models.PositiveIntegerField(_("delegate's number"), null=True, blank=True)
+    delegation = models.ForeignKey(
+        Delegation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("delegation")
+    )
     purpose = models.CharField(_("purpose"), max_length=300, blank=True)
     count = models.PositiveIntegerField(_("how many"), default=1)
 

@@ -32,3 +32,9 @@ def register(client, language="en", **changes):
     with translation.override(language):
         address = reverse("delegates:register")
     return client.post(address, {**WRITTEN, "begun": begun(), **changes})
+
+
+def row(name, **changes):
+    """A member as a desk gives them; the address is the name's."""
+    given = {"given_name": "Ama", "family_name": "Example", "email": f"{name}@example.org", "category": "delegate"}
+    return {**given, "role": "", "mode": "in_person", "language": "en", **changes}

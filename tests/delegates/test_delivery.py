@@ -28,7 +28,8 @@ class Refusing(BaseEmailBackend):
 def test_each_message_is_written_whole_in_the_language_of_who_gets_it(kind, language):
     EventFactory()
     delegate = DelegateFactory(language=language, given_name="Ama", family_name="Example", refusal="No place.")
-    outbox.write(kind, delegate=delegate, session=SessionFactory(), until=real_now().isoformat())
+    facts = {"naming": DelegateFactory(stands_for=delegate, unconfirmed=True).pk} if kind == "named" else {}
+    outbox.write(kind, delegate=delegate, session=SessionFactory(), until=real_now().isoformat(), **facts)
 
     assert delivery.deliver_next() is True
 

@@ -32,7 +32,7 @@ SAY_SOMETHING = {
     "h6",
 }
 SHOWN = ("img", "svg", "input", "select", "textarea", "progress")
-READING_PAGE = re.compile(r"/(fr|en)/(?!preview/|programme/agenda/)")
+READING_PAGE = re.compile(r"/(fr|en)/(?!preview/|programme/agenda/|regist|delegation/)")
 POINTS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 

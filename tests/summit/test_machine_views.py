@@ -55,7 +55,9 @@ def test_browsers_may_fetch_pages_beforehand_but_neither_the_admin_nor_what_is_p
 
     assert response["Content-Type"] == "application/speculationrules+json"
     (rule,) = json.loads(response.content)["prefetch"]
-    assert rule["where"]["and"][1] == {"not": {"href_matches": ["/admin/*", "/*/preview/*", "/*/registration/*"]}}
+    assert rule["where"]["and"][1] == {
+        "not": {"href_matches": ["/admin/*", "/*/preview/*", "/*/registration/*", "/*/delegation/*"]}
+    }
 
 
 def test_pages_say_where_the_rules_for_fetching_beforehand_are():
