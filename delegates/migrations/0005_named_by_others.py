@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('delegates', '0003_name_keys'),
+        ('delegates', '0004_passages'),
     ]
 
     operations = [
