@@ -68,6 +68,18 @@ class DelegateQuerySet(models.QuerySet):
         seat = FilteredRelation("seats", condition=Q(seats__session=None))
         return self.annotate(seat_of_the_summit=seat, seat=F("seat_of_the_summit__state"))
 
+    def numbered(self, *numbers: range) -> "DelegateQuerySet":
+        """Those whose number is in one of these."""
+        some = Q(pk__in=())
+        for one in numbers:
+            some |= Q(number__gte=one.start, number__lt=one.stop)
+        return self.filter(some)
+
+    def may_enter(self) -> "DelegateQuerySet":
+        """Those to whom badges.refusal has nothing to say."""
+        on_site = Q(state=Delegate.State.ACCREDITED, mode=Delegate.Mode.IN_PERSON, seat="held")
+        return self.with_seat().filter(Q(state=Delegate.State.ARRIVED) | on_site)
+
 
 class Delegate(models.Model):
     """The number is all that logs, audit rows and badges say of a person; needs stand in a row of their own.

@@ -11,10 +11,13 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
+from delegates import seats
+from delegates.models import Delegate
+from delegates.tokens import digest
 from programme import agenda
 from programme.models import Agenda, Session
-from tests.browser.kinds import STARRED, TO_EDIT, TO_READ
-from tests.factories import SessionFactory
+from tests.browser.kinds import HOLDERS, STARRED, TO_EDIT, TO_READ, TOKENS
+from tests.factories import DelegateFactory, SessionFactory
 from tests.guards.tree import need
 
 FLAGS = [
@@ -43,7 +46,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def db(django_db_setup, django_db_blocker):
-    """The real summit, a member of staff, drafts and an agenda, for all these tests instead of for each."""
+    """The real summit, a member of staff, drafts, an agenda and delegates, for all these tests at once."""
     with django_db_blocker.unblock():
         call_command("load_summit", verbosity=0)
         User.objects.create_superuser(**STAFF)
@@ -51,8 +54,19 @@ def db(django_db_setup, django_db_blocker):
         SessionFactory(slug="to-come", draft=True, planned_status=Session.Status.PUBLISHED)
         kept = Agenda.objects.create(read_token=TO_READ, edit_token=TO_EDIT)
         agenda.choose(kept, sessions=Session.objects.filter(slug__in=STARRED))
+        _make_holders()
         yield
         call_command("flush", interactive=False, verbosity=0)
+
+
+def _make_holders():
+    for number, (name, organisation) in HOLDERS.items():
+        holder = DelegateFactory(
+            accredited=True, number=number, badge_name=name, organisation=organisation, country="CD"
+        )
+        token = {"link_key": f"of-{number}", "link_digest": digest(TOKENS[number])}
+        Delegate.objects.filter(pk=holder.pk).update(**token)
+        seats.take(holder)
 
 
 @pytest.fixture(scope="session", autouse=True)

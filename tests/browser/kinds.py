@@ -1,5 +1,20 @@
-"""One page of each kind, of the real summit and of an agenda made for these tests."""
+"""One page of each kind, of the real summit, and of an agenda and a delegate made for these tests."""
 
+from delegates.models import Delegate
+from delegates.tokens import token_of
+
+# Delegates by their number, far from those that registering takes: the name on the badge and the organisation.
+HOLDERS = {
+    900_001: ("Ama Mensah", "Example organisation"),
+    900_002: ("W" * 80, "W" * 200),
+    900_003: (
+        "Jean-Baptiste de La Rochefoucauld-Doudeauville d’Estissac et de Montmirail, Aîné 3",
+        "Un nom long " * 16,
+    ),
+    900_004: ("字" * 80, "例"),
+    900_005: ("محمد بن عبد الله", "منظمة مثال"),
+}
+TOKENS = {number: token_of(Delegate(link_key=f"of-{number}")) for number in HOLDERS}
 TO_READ, TO_EDIT = "read-by-all", "edited-by-one"
 STARRED = ("opening", "finance-for-biodiversity")
 
@@ -41,6 +56,8 @@ KINDS = {
     "embedded commitment": "commitments/OPS21-0001/embed/",
     "registration": "register/",
     "link sent again": "register/link/",
+    "my registration": f"registration/{TOKENS[900_001]}/",
+    "badge": f"registration/{TOKENS[900_001]}/badge/",
     "information": "information/",
     "information page": "information/accessibility/",
     "documents": "documents/",
