@@ -1,7 +1,9 @@
 """Erasing: a person on their own word, and everybody's fields when their term has come. The count stays.
 
 What stays of an erased person is a number with a state, a category, a kind of organisation and a country. Messages
-hold no name; those that wait for an erased person are taken out of the queue, the others keep what and when.
+hold no name; those that wait for an erased person are taken out of the queue, the others keep what and when until
+the last term. What staff wrote beside a change in the admin's history goes, and so does mail that a demonstration
+wrote into files.
 """
 
 from collections.abc import Iterable
@@ -9,12 +11,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from delegates import seats
-from delegates.models import Delegate, Message, Needs, Trace
+from delegates import mail_files, seats
+from delegates.models import Circular, Delegate, Delegation, Message, Needs, Trace, Wish
 from delegates.terms import CONFIRMATION, TERMS, Term
 from delegates.tokens import renew
 from summit import clock
@@ -23,6 +24,7 @@ from summit.models import Event
 
 State = Delegate.State
 FLAGS = {"photographs": False}
+LOT = 500
 
 
 @transaction.atomic
@@ -35,6 +37,7 @@ def erase(delegate: Delegate, *, by: Any = None) -> None:
     for named in locked.namings.all():
         erase(named)
     locked.substitutes.filter(state=State.UNCONFIRMED).update(replaces=None)
+    mail_files.forget_after_commit([locked])
     seats.free_all(locked)
     locked.wishes.all().delete()
     Needs.objects.filter(delegate=locked).delete()
@@ -53,50 +56,80 @@ def erase(delegate: Delegate, *, by: Any = None) -> None:
 @transaction.atomic
 def erase_expired(today: date | None = None) -> dict[str, int]:
     """Erase each field whose term has come; return how many rows each term touched."""
-    event = Event.objects.first()
+    event, day = Event.objects.first(), today or clock.now().date()
     report = {"unconfirmed": _erase_unconfirmed(real_now() - CONFIRMATION)}
     for term in TERMS:
-        due = event is not None and term.until(event) <= (today or clock.now().date())
-        report[term.name] = _expire(term) if due else 0
+        is_due = event is not None and term.until(event) <= day
+        report[term.name] = _expire(term) if is_due else 0
+        if term.takes_the_rest:
+            report |= _erase_the_rest(really=is_due)
     return report
-
-
-def held() -> dict[str, int]:
-    """How many rows still hold something of each term."""
-    return {term.name: _holding(term).count() for term in TERMS}
 
 
 def _erase_unconfirmed(since: object) -> int:
     late = Delegate.objects.filter(state=State.UNCONFIRMED, created_at__lt=since)
-    count = late.count()
-    _clean_history(list(late))
+    gone = list(late)
+    mail_files.forget_after_commit(gone)
+    _clean_history(gone)
     late.delete()
-    return count
+    return len(gone)
 
 
 def _expire(term: Term) -> int:
-    rows = list(_holding(term))
-    for delegate in rows:
-        _empty(delegate, term.delegate)
-        if "email" in term.delegate:
-            delegate.erased_at = real_now()
-            renew(delegate)
-        delegate.save()
+    """Empty the fields of a term, in every row that still holds something of it."""
+    rows = list(holding(term))
+    if not rows:
+        return 0
     if term.needs:
-        Needs.objects.filter(delegate__in=[one.pk for one in rows]).delete()
-    if rows:
-        Trace.objects.create(act=Trace.Act.ERASED, purpose=f"term: {term.name}", count=len(rows))
-        _clean_history(rows)
+        Needs.objects.all().delete()
+    emptied: dict[str, Any] = {name: FLAGS.get(name, "") for name in term.delegate}
+    if "email" in term.delegate:
+        emptied |= {"name_key": "", "erased_at": real_now()}
+        for delegate in rows:
+            renew(delegate)
+        Delegate.objects.bulk_update(rows, ["link_key", "link_digest"], batch_size=LOT)
+    if emptied:
+        holding(term).update(**emptied)
+    Trace.objects.create(act=Trace.Act.ERASED, purpose=f"term: {term.name}", count=len(rows))
+    _clean_history(rows)
     return len(rows)
 
 
-def _holding(term: Term) -> QuerySet[Delegate]:
+def _erase_the_rest(*, really: bool) -> dict[str, int]:
+    """With who people are goes what was around them: focal points, messages, wishes, texts written to groups."""
+    focal = Delegation.objects.exclude(focal_name="", focal_email="")
+    found = {
+        "focal points": list(focal) if really else [],
+        "messages": Message.objects.all() if really else Message.objects.none(),
+        "messages to groups": Circular.objects.all() if really else Circular.objects.none(),
+        "wishes": Wish.objects.all() if really else Wish.objects.none(),
+    }
+    counts = {name: len(rows) if isinstance(rows, list) else rows.count() for name, rows in found.items()}
+    for delegation in found.pop("focal points"):
+        delegation.focal_name = delegation.focal_email = ""
+        renew(delegation)
+        delegation.save()
+    for rows in found.values():
+        rows.delete()
+    if really:
+        LogEntry.objects.filter(content_type__app_label="delegates").update(change_message="")
+        mail_files.forget_all_after_commit()
+    return counts
+
+
+def holding(term: Term) -> QuerySet[Delegate]:
+    """Those of whom something of a term is still held."""
     if term.needs:
         return Delegate.objects.filter(needs__isnull=False)
     some = Q()
     for name in term.delegate:
-        some |= Q(**{name: True}) if name in FLAGS else ~Q(**{name: ""})
+        some |= holds(name)
     return Delegate.objects.filter(some)
+
+
+def holds(field: str) -> Q:
+    """Tell of a field of a delegate that it is not empty."""
+    return Q(**{field: True}) if field in FLAGS else ~Q(**{field: ""})
 
 
 def _empty(delegate: Delegate, fields: Iterable[str]) -> None:
@@ -105,7 +138,12 @@ def _empty(delegate: Delegate, fields: Iterable[str]) -> None:
 
 
 def _clean_history(delegates: list[Delegate]) -> None:
-    """The admin's history calls a delegate by number; what staff wrote beside a change goes."""
-    kind = ContentType.objects.get_for_model(Delegate)
-    keys = [str(one.pk) for one in delegates]
-    LogEntry.objects.filter(content_type=kind, object_id__in=keys).update(change_message="")
+    """The admin's history calls a delegate by number; what staff wrote beside a change goes.
+
+    A row of something that hangs on a delegate, such as needs, is called by that number too.
+    """
+    told = LogEntry.objects.filter(content_type__app_label="delegates")
+    for first in range(0, len(delegates), LOT):
+        lot = delegates[first : first + LOT]
+        of_delegate = Q(content_type__model="delegate", object_id__in=[str(one.pk) for one in lot])
+        told.filter(of_delegate | Q(object_repr__in=[str(one) for one in lot])).update(change_message="")

@@ -15,7 +15,10 @@ CONFIRMATION = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Term:
-    """Fields that serve one purpose and go together, `days` after the event's end."""
+    """Fields that serve one purpose and go together, `days` after the event's end.
+
+    With the one that `takes_the_rest` goes what was around people: messages, wishes, focal points.
+    """
 
     name: str
     label: Promise
@@ -23,6 +26,7 @@ class Term:
     days: int
     delegate: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    takes_the_rest: bool = False
 
     def until(self, event: Event) -> date:
         """The first day, UTC, on which nothing of it is held any more."""
@@ -46,10 +50,10 @@ TERMS = (
     ),
     Term(
         "notes",
-        _("Notes and reasons of staff"),
+        _("Notes of staff"),
         _("to decide on your accreditation"),
         30,
-        delegate=("notes", "refusal"),
+        delegate=("notes",),
     ),
     Term(
         "identity",
@@ -60,7 +64,10 @@ TERMS = (
             *("given_name", "family_name", "badge_name", "email", "email_key"),
             *("organisation", "role", "photographs"),
         ),
+        takes_the_rest=True,
     ),
+    # After who they were: a person who is known and refused has a reason, which the database holds to.
+    Term("reasons", _("The reason of a refusal"), _("to tell you why"), 90, delegate=("refusal",)),
 )
 
 
