@@ -17,8 +17,10 @@ from delegates import links, registration
 from delegates.admin.decide import DecidePage
 from delegates.admin.delegate_form import EDITED, DelegateForm
 from delegates.admin.erase import ErasePage
+from delegates.admin.export import ExportPage
 from delegates.admin.facts import Facts
 from delegates.admin.needs import NeedsPage
+from delegates.admin.numbers import NumbersPage
 from delegates.admin.review import ReviewPage
 from delegates.models import Delegate
 from delegates.names import name_key
@@ -28,9 +30,11 @@ State = Delegate.State
 CHANGEABLE = (State.UNCONFIRMED, State.TO_REVIEW, State.ACCREDITED)
 NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
 
+PAGES = (ReviewPage, DecidePage, NeedsPage, NumbersPage, ExportPage, ErasePage)
+
 
 @admin.register(Delegate)
-class DelegateAdmin(ReviewPage, DecidePage, NeedsPage, ErasePage, Facts, PlainFields, admin.ModelAdmin):
+class DelegateAdmin(*PAGES, Facts, PlainFields, admin.ModelAdmin):
     """Nobody is added or deleted here: people register themselves, and are erased."""
 
     form = DelegateForm

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -77,6 +77,10 @@ class ExportPage(admin.ModelAdmin):
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("delegates.export_delegate")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        more = {"may_export": self.has_export_permission(request)}
+        return super().changelist_view(request, more | (extra_context or {}))
 
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """Ask what is taken out and what for; send it when that was said."""

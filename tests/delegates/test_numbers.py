@@ -33,7 +33,7 @@ def told(response):
             [" ".join(cell.text.split()) for cell in row.select("th, td:not(.counts__bar)")]
             for row in table.select("tbody tr, tfoot tr")
         ]
-        for table in soup(response).select("table:has(caption)")
+        for table in soup(response).select(".counts table")
     }
 
 
