@@ -100,6 +100,7 @@ def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, An
 @transaction.atomic
 def choose_sessions(delegate: Delegate, *, sessions: Iterable[Session]) -> None:
     """Make `sessions` all that the delegate attends: seats are taken or freed once the address is confirmed."""
+    delegate = Delegate.objects.select_for_update().get(pk=delegate.pk)
     if not delegate.may_change:
         return
     wanted = {one.pk: one for one in sessions}
