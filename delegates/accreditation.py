@@ -121,7 +121,7 @@ def _decide(delegate: Delegate, verdict: str, how: dict[str, Any], reason: str) 
 
 
 def _locked(delegate: Delegate, seen: str, *states: str) -> Delegate:
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     if locked.state not in states:
         raise NotPossible(_("%(number)s is %(state)s.") % {"number": locked, "state": locked.get_state_display()})
     if seen and seen != stamp(locked):

@@ -86,7 +86,7 @@ def replace(member: Delegate, *, by: Row) -> Delegate:
     Whoever was named before and has not answered is forgotten.
     """
     delegation = _locked(member.delegation)
-    left = Delegate.objects.select_for_update().get(pk=member.pk)
+    left = Delegate.objects.locked().get(pk=member.pk)
     if not left.may_change:
         raise Refused(Problem(None, "", _("This member can no longer be replaced.")))
     place = {"category": left.category, "mode": left.mode}
@@ -106,7 +106,7 @@ def replace(member: Delegate, *, by: Row) -> Delegate:
 @transaction.atomic
 def withdraw(member: Delegate) -> bool:
     """End a member's registration; the seats go to the next. Who has never confirmed is forgotten altogether."""
-    left = Delegate.objects.select_for_update().get(pk=member.pk)
+    left = Delegate.objects.locked().get(pk=member.pk)
     if left.state == State.UNCONFIRMED:
         naming.forget(left)
     elif not registration.cancel(left, by="desk"):
@@ -135,7 +135,7 @@ def _add_all(delegation: Delegation, rows: Sequence[Row]) -> list[Delegate]:
 
 
 def _locked(delegation: Delegation) -> Delegation:
-    return Delegation.objects.select_for_update().get(pk=delegation.pk)
+    return Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
 
 
 def _of(delegation: Delegation, row: Row) -> dict[str, Any]:

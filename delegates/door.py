@@ -114,7 +114,7 @@ def admit(number: int, *, key: UUID, door: str, at: datetime, by: Any, is_offlin
     known = Arrival.objects.select_related("delegate").filter(key=key).first()
     if known:
         return _again(known, gate, number, is_offline)
-    delegate = Delegate.objects.select_for_update().filter(number=number).first()
+    delegate = Delegate.objects.locked().filter(number=number).first()
     if delegate is None:
         return Answer(Verdict.REFUSED, Reason.UNKNOWN)
     refusal = badges.refusal_of(delegate)

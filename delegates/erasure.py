@@ -33,7 +33,7 @@ def erase(delegate: Delegate, *, by: Any = None) -> None:
 
     `by` is the member of staff who does it on their word, nobody where they do it themselves.
     """
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     for named in locked.namings.all():
         erase(named)
     locked.substitutes.filter(state=State.UNCONFIRMED).update(replaces=None)

@@ -23,7 +23,7 @@ def join(delegate: Delegate, *, number: int) -> bool:
 
     The names, the address and the needs stay as their owner wrote them. False when the naming is gone.
     """
-    one = delegate.namings.select_for_update().filter(number=number, state=State.UNCONFIRMED).first()
+    one = delegate.namings.locked().filter(number=number, state=State.UNCONFIRMED).first()
     if one is None or delegate.state not in ANSWERS:
         return False
     taken = {field: getattr(one, field) for field in TAKEN} | ({"role": one.role} if one.role else {})

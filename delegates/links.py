@@ -15,7 +15,7 @@ State, Kind = Delegate.State, Message.Kind
 @transaction.atomic
 def renew_link(delegate: Delegate, *, by: Any) -> bool:
     """Close the old link and send a new one to the delegate; False when there is no address to send it to."""
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     if not locked.email:
         return False
     _renew(locked, by)
@@ -25,7 +25,7 @@ def renew_link(delegate: Delegate, *, by: Any) -> bool:
 @transaction.atomic
 def readdress(delegate: Delegate, *, email: str, by: Any) -> None:
     """Write to another address from now on: whoever reads the old one can open nothing any more."""
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     locked.email, locked.email_key = email, key_of(email)
     locked.save(update_fields=["email", "email_key"])
     _renew(locked, by)

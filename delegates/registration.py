@@ -54,7 +54,7 @@ def confirm(delegate: Delegate, *, said: Mapping[str, Any] | None = None) -> boo
 
     Whoever was named by somebody else has now read the privacy notice, and `said` what only they may say.
     """
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     if locked.state != State.UNCONFIRMED:
         return False
     for field, value in (said or {}).items():
@@ -78,7 +78,7 @@ def take_places(delegate: Delegate) -> None:
 @transaction.atomic
 def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> bool:
     """Write what was changed; True when it goes back to review."""
-    before = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    before = Delegate.objects.locked().get(pk=delegate.pk)
     if not before.may_change:
         return False
     another = any(name in who and getattr(before, name) != who[name] for name in REVIEWED)
@@ -100,7 +100,7 @@ def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, An
 @transaction.atomic
 def choose_sessions(delegate: Delegate, *, sessions: Iterable[Session]) -> None:
     """Make `sessions` all that the delegate attends: seats are taken or freed once the address is confirmed."""
-    delegate = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    delegate = Delegate.objects.locked().get(pk=delegate.pk)
     if not delegate.may_change:
         return
     wanted = {one.pk: one for one in sessions}
@@ -121,7 +121,7 @@ def choose_sessions(delegate: Delegate, *, sessions: Iterable[Session]) -> None:
 @transaction.atomic
 def stand_in_line(delegate: Delegate) -> None:
     """Ask for a seat of the summit again, after one was left or an offer lapsed: at the end of the line."""
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     may = locked.is_on_site and locked.state in (State.TO_REVIEW, State.ACCREDITED)
     if may and not locked.seats.filter(session=None).exists():
         _sit(locked, [None])
@@ -130,7 +130,7 @@ def stand_in_line(delegate: Delegate) -> None:
 @transaction.atomic
 def cancel(delegate: Delegate, **facts: Any) -> bool:
     """Leave the summit; every seat goes to the next. False for who has left, was refused, or is there already."""
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     if not locked.may_change:
         return False
     locked.state = State.CANCELLED
@@ -144,7 +144,7 @@ def cancel(delegate: Delegate, **facts: Any) -> bool:
 @transaction.atomic
 def come_back(delegate: Delegate) -> bool:
     """Register again after having cancelled: reviewed anew, at the end of the line; False for anybody else."""
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     if locked.state != State.CANCELLED or locked.erased_at or not locked.confirmed_at:
         return False
     _reopen(locked)
@@ -161,7 +161,7 @@ def hand_over(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str,
 
     One who was named before and has not answered is forgotten. Raises ValueError where there is no place to give.
     """
-    locked = Delegate.objects.select_for_update().get(pk=delegate.pk)
+    locked = Delegate.objects.locked().get(pk=delegate.pk)
     if not locked.may_change:
         raise ValueError("no place to hand over")
     for pending in locked.substitutes.filter(state=State.UNCONFIRMED):
@@ -177,7 +177,7 @@ def hand_over(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str,
 
 def take_over(substitute: Delegate) -> None:
     """Let the seats change hands where they stand, so that nobody in line loses or gains by it."""
-    left = Delegate.objects.select_for_update().get(pk=substitute.replaces_id)
+    left = Delegate.objects.locked().get(pk=substitute.replaces_id)
     if left.state in (State.REFUSED, State.CANCELLED, State.ARRIVED):
         return
     places = [seat.session for seat in left.seats.select_related("session")]

@@ -37,6 +37,12 @@ class CategoryRule(models.Model):
 
 
 class DelegateQuerySet(models.QuerySet):
+    def locked(self) -> "DelegateQuerySet":
+        """Hold the rows for who decides on them. A message to them or a seat of theirs, which only points there,
+        does not wait for it: whoever is offered a seat while they decide would otherwise block the gate.
+        """
+        return self.select_for_update(no_key=True)
+
     def to_review(self) -> "DelegateQuerySet":
         """Those who wait for a decision, the longest first."""
         return self.filter(state=Delegate.State.TO_REVIEW).order_by("confirmed_at", "pk")

@@ -202,3 +202,17 @@ def test_people_who_register_at_once_have_numbers_of_their_own():
 
     assert len({one.number for one in answers}) == 8
     assert Gate.objects.get(key="numbers").last_sequence >= 8
+
+
+def test_who_gives_up_a_place_in_line_at_the_moment_a_seat_is_offered_blocks_nobody():
+    EventFactory()
+    session = SessionFactory(capacity=1)
+    for _ in range(5):
+        people = [DelegateFactory() for _ in range(4)]
+        for one in people:
+            registration.choose_sessions(one, sessions=[session])
+
+        answers = at_once(*(partial(registration.choose_sessions, one, sessions=[]) for one in people))
+
+        assert answers == [None] * 4
+        assert not Seat.objects.exists()
