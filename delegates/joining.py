@@ -23,6 +23,7 @@ def join(delegate: Delegate, *, number: int) -> bool:
 
     The names, the address and the needs stay as their owner wrote them. False when the naming is gone.
     """
+    registration.hold_replaced(delegate.namings.filter(number=number))
     one = delegate.namings.locked().filter(number=number, state=State.UNCONFIRMED).first()
     if one is None or delegate.state not in ANSWERS:
         return False

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from delegates import naming, outbox, seats
-from delegates.models import Decision, Delegate, Delegation, Message, Needs, Seat
+from delegates.models import Decision, Delegate, DelegateQuerySet, Delegation, Message, Needs, Seat
 from delegates.names import key_of
 from delegates.tokens import renew
 from programme.models import Session
@@ -54,6 +54,8 @@ def confirm(delegate: Delegate, *, said: Mapping[str, Any] | None = None) -> boo
 
     Whoever was named by somebody else has now read the privacy notice, and `said` what only they may say.
     """
+    if delegate.replaces_id:
+        hold_replaced(Delegate.objects.filter(pk=delegate.pk))
     locked = Delegate.objects.locked().get(pk=delegate.pk)
     if locked.state != State.UNCONFIRMED:
         return False
@@ -173,6 +175,11 @@ def hand_over(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str,
     for session in _wished(locked):
         substitute.wishes.create(session=session)
     return substitute
+
+
+def hold_replaced(substitutes: DelegateQuerySet) -> None:
+    """Lock whom they replace before themselves, as whoever cancels does: two orders would block each other."""
+    list(Delegate.objects.locked().filter(pk__in=substitutes.values("replaces")).order_by("pk").values_list("pk"))
 
 
 def take_over(substitute: Delegate) -> None:
