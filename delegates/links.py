@@ -6,7 +6,7 @@ from django.db import transaction
 
 from delegates import outbox
 from delegates.models import Delegate, Message, Trace
-from delegates.registration import key_of
+from delegates.names import key_of
 from delegates.tokens import renew
 
 State, Kind = Delegate.State, Message.Kind

@@ -23,7 +23,7 @@ from delegates.admin.needs import NeedsPage
 from delegates.admin.numbers import NumbersPage
 from delegates.admin.review import ReviewPage
 from delegates.models import Delegate
-from delegates.names import name_key
+from delegates.names import key_of, name_key
 from summit.bilingual_admin import PlainFields
 
 State = Delegate.State
@@ -106,7 +106,7 @@ class DelegateAdmin(*PAGES, Facts, PlainFields, admin.ModelAdmin):
         if number:
             return queryset.filter(number=int(number[1])), False
         for word in search_term.split():
-            found = Q(email_key__contains=registration.key_of(word))
+            found = Q(email_key__contains=key_of(word))
             for part in name_key(word).split():
                 found |= Q(name_key__contains=part)
             queryset = queryset.filter(found)

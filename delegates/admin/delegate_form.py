@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegates.forms import NameField
 from delegates.models import Category, Delegate
-from delegates.registration import key_of
+from delegates.names import key_of
 
 NAMES = ("given_name", "family_name", "badge_name", "organisation", "role", "outlet", "press_card")
 CHOICES = ("language", "delegation", "organisation_kind", "country", "category", "mode", "photographs")

@@ -17,6 +17,7 @@ from delegates.tokens import digest
 from programme import agenda
 from programme.models import Agenda, Session
 from tests.browser.kinds import HOLDERS, STARRED, TO_EDIT, TO_READ, TOKENS
+from tests.browser.people import make_waiting
 from tests.factories import DelegateFactory, SessionFactory
 from tests.guards.tree import need
 
@@ -55,6 +56,7 @@ def db(django_db_setup, django_db_blocker):
         kept = Agenda.objects.create(read_token=TO_READ, edit_token=TO_EDIT)
         agenda.choose(kept, sessions=Session.objects.filter(slug__in=STARRED))
         _make_holders()
+        make_waiting()
         yield
         call_command("flush", interactive=False, verbosity=0)
 
