@@ -57,12 +57,15 @@ def send_links(email: str) -> None:
 
 
 @transaction.atomic
-def renew_link(delegation: Delegation) -> None:
-    """Send a new link to the focal point's address; the old one opens nothing from now on."""
+def renew_link(delegation: Delegation, *, by: Any = None) -> None:
+    """Send a new link to the focal point's address; the old one opens nothing from now on.
+
+    `by` is the member of staff who does it, nobody where the focal point does.
+    """
     locked = _locked(delegation)
     renew(locked)
     locked.save(update_fields=["link_key", "link_digest"])
-    Trace.objects.create(act=Act.LINK_RENEWED, delegation=locked)
+    Trace.objects.create(act=Act.LINK_RENEWED, by=by, delegation=locked)
     send_link(locked)
 
 

@@ -1,7 +1,12 @@
 """Delegations with their quotas, and the rules of the categories."""
 
-from django.contrib import admin
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -10,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 from django_countries.filters import CountryFilter
 
+from delegates import desk
 from delegates.models import CategoryRule, Delegate, Delegation, Quota
 from delegates.tokens import renew
 from summit.bilingual_admin import PlainFields, TableInline
@@ -41,6 +47,7 @@ class DelegationAdmin(PlainFields, admin.ModelAdmin):
         ),
     ]
     inlines = [QuotaInline]
+    actions = ["send_link", "renew_link"]
     list_display = ["name", "kind", "country", "places_used", "people"]
     list_filter = ["kind", ("country", CountryFilter)]
     search_fields = ["name"]
@@ -51,10 +58,40 @@ class DelegationAdmin(PlainFields, admin.ModelAdmin):
         standing = Q(members__in=Delegate.objects.using_a_place())
         return super().get_queryset(request).prefetch_related(quotas).annotate(standing=Count("members", standing))
 
-    def save_model(self, request: HttpRequest, obj: Delegation, form: object, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Delegation, form: ModelForm, change: bool) -> None:
+        """A new focal point gets a new link, so that whoever was it before opens nothing any more."""
         if not change:
             renew(obj)
         super().save_model(request, obj, form, change)
+        if change and "focal_email" in form.changed_data and obj.focal_email:
+            desk.renew_link(obj, by=request.user)
+            said = _("The desk has a new link, which is on its way to its focal point; the old one is closed.")
+            self.message_user(request, said, messages.WARNING)
+
+    @admin.action(description=_("Send the link to the desk to the focal point"), permissions=["change"])
+    def send_link(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._send(request, queryset, desk.send_link)
+
+    @admin.action(description=_("Send a new link to the desk, and close the old one"), permissions=["change"])
+    def renew_link(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._send(request, queryset, partial(desk.renew_link, by=request.user))
+
+    def _send(self, request: HttpRequest, queryset: QuerySet, send: Callable[[Delegation], None]) -> None:
+        chosen = list(Delegation.objects.filter(pk__in=queryset.order_by().values("pk")).order_by("pk"))
+        reached = [one for one in chosen if one.focal_email]
+        with transaction.atomic():
+            for one in reached:
+                send(one)
+        number = len(reached)
+        said = ngettext("%d link is on its way.", "%d links are on their way.", number) % number
+        self.message_user(request, said, messages.SUCCESS if number else messages.INFO)
+        if left := len(chosen) - number:
+            said = ngettext(
+                "%d delegation has no focal point's address.",
+                "%d delegations have no focal point's address.",
+                left,
+            )
+            self.message_user(request, said % left, messages.WARNING)
 
     @admin.display(description=_("places used"))
     def places_used(self, obj: Delegation) -> SafeString | str:

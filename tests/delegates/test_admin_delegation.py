@@ -2,10 +2,10 @@
 
 import pytest
 
-from delegates.models import CategoryRule, Delegation, Quota
+from delegates.models import CategoryRule, Delegation, Message, Quota, Trace
 from delegates.tokens import digest, found_by, token_of
 from tests.factories import DelegateFactory, DelegationFactory, EventFactory
-from tests.staff import address, errors, fields, signed_in, soup
+from tests.staff import address, errors, fields, messages, signed_in, soup
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/delegates/delegation/"
@@ -98,6 +98,31 @@ def test_the_private_link_of_the_desk_is_not_shown(client):
 
     assert token_of(delegation) not in shown
     assert delegation.link_key not in shown
+
+
+@pytest.mark.parametrize(("action", "is_closed"), [("send_link", False), ("renew_link", True)])
+def test_the_link_of_the_desk_is_sent_or_made_anew_from_the_list(client, action, is_closed):
+    reached, other = DelegationFactory(focal_email="focal@example.org"), DelegationFactory()
+    token = token_of(reached)
+    chosen = {"action": action, "_selected_action": [reached.pk, other.pk]}
+
+    done = client.post(LIST, chosen, follow=True)
+
+    assert messages(done) == ["1 link is on its way.", "1 delegation has no focal point's address."]
+    assert [(one.kind, one.delegation) for one in Message.objects.all()] == [("desk", reached)]
+    assert found_by(Delegation.objects.all(), token).exists() is not is_closed
+
+
+def test_another_focal_point_gets_a_new_link_and_the_old_one_is_closed(client):
+    delegation = full()
+    token = token_of(delegation)
+
+    page = address(delegation)
+    client.post(page, {**fields(client.get(page)), "focal_email": "next@example.org"})
+
+    assert [(one.kind, one.delegation) for one in Message.objects.all()] == [("desk", delegation)]
+    assert not found_by(Delegation.objects.all(), token).exists()
+    assert list(Trace.objects.values_list("act", "by__username")) == [("link_renewed", "person-0")]
 
 
 def test_who_has_members_is_not_deleted(client):
