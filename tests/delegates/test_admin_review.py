@@ -60,7 +60,7 @@ def test_the_quota_of_the_delegation_is_shown_with_what_is_used_and_what_is_too_
     Quota.objects.filter(pk=quota.pk).update(places=1)
 
     assert within == "Land of examples 2 of 2 places used"
-    assert rows(accreditor())[0][3] == "Land of examples 2 of 1 places used: too many"
+    assert rows(accreditor())[0][3] == "Land of examples 2 of 1 places used · too many"
 
 
 def test_possible_duplicates_stand_beside_each_other_with_links():
@@ -71,7 +71,7 @@ def test_possible_duplicates_stand_beside_each_other_with_links():
     page = soup(accreditor().get(QUEUE))
 
     cell = page.select_one("#content-main tbody tr td[data-label='Possible duplicates']")
-    assert " ".join(cell.text.split()) == f"{other} Àma EXAMPLE, accredited: same name"
+    assert " ".join(cell.text.split()) == f"{other} Àma EXAMPLE, accredited · same name"
     links = [link["href"] for link in page.select("#content-main tbody th a, #content-main tbody td li a")]
     assert links == [f"/admin/delegates/delegate/{one.pk}/change/" for one in (waiting, other)]
 
