@@ -38,11 +38,12 @@ def mine(view: View) -> View:
 
 
 def changeable(view: View) -> View:
-    """Lead whoever was refused, has cancelled or has arrived back to where that is said."""
+    """Lead back whoever was refused, has cancelled or has arrived, and who has not read yet what is asked."""
 
     @wraps(view)
     def opened(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
-        return view(request, delegate, token) if delegate.may_change else _back(token)
+        may = delegate.may_change and not _is_named(delegate)
+        return view(request, delegate, token) if may else _back(token)
 
     return opened
 
