@@ -43,6 +43,7 @@ def forget(named: Delegate) -> None:
     Delegate.objects.filter(pk=named.pk).delete()
 
 
+@transaction.atomic
 def numbers(count: int) -> int:
     """Take the next numbers and return the last; they only rise, so that no number ever means two people."""
     Gate.objects.get_or_create(key="numbers")
