@@ -12,13 +12,13 @@ from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
 from delegates import seats
-from delegates.models import Delegate
+from delegates.models import Delegate, Delegation, Quota
 from delegates.tokens import digest
 from programme import agenda
 from programme.models import Agenda, Session
-from tests.browser.kinds import HOLDERS, STARRED, TO_EDIT, TO_READ, TOKENS
+from tests.browser.kinds import DESK, HOLDERS, MEMBER, NAMED, STARRED, TO_EDIT, TO_READ, TOKENS
 from tests.browser.people import make_waiting
-from tests.factories import DelegateFactory, SessionFactory
+from tests.factories import DelegateFactory, DelegationFactory, SessionFactory
 from tests.guards.tree import need
 
 FLAGS = [
@@ -47,7 +47,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def db(django_db_setup, django_db_blocker):
-    """The real summit, a member of staff, drafts, an agenda and delegates, for all these tests at once."""
+    """The real summit, a member of staff, drafts, an agenda, delegates and a desk, for all these tests at once."""
     with django_db_blocker.unblock():
         call_command("load_summit", verbosity=0)
         User.objects.create_superuser(**STAFF)
@@ -57,6 +57,7 @@ def db(django_db_setup, django_db_blocker):
         agenda.choose(kept, sessions=Session.objects.filter(slug__in=STARRED))
         _make_holders()
         make_waiting()
+        _make_desk()
         yield
         call_command("flush", interactive=False, verbosity=0)
 
@@ -69,6 +70,20 @@ def _make_holders():
         token = {"link_key": f"of-{number}", "link_digest": digest(TOKENS[number])}
         Delegate.objects.filter(pk=holder.pk).update(**token)
         seats.take(holder)
+
+
+def _make_desk():
+    """A delegation: one member holds a seat, one is to come instead, one has not answered, one was withdrawn."""
+    delegation = DelegationFactory(name="République démocratique de l’Exemple", focal_email="focal@example.org")
+    Delegation.objects.filter(pk=delegation.pk).update(link_digest=digest(DESK))
+    Quota.objects.create(delegation=delegation, category="delegate", places=4)
+    of_it = {"delegation": delegation, "country": "CD"}
+    member = DelegateFactory(number=MEMBER, family_name="N’Zinga-Mbandi", **of_it)
+    DelegateFactory(number=MEMBER + 1, category="press", state="cancelled", **of_it)
+    DelegateFactory(number=MEMBER + 2, unconfirmed=True, replaces=member, **of_it)
+    named = DelegateFactory(number=MEMBER + 3, unconfirmed=True, notice_at=None, category="press", **of_it)
+    Delegate.objects.filter(pk=named.pk).update(link_digest=digest(NAMED))
+    seats.take(member)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""One page of each kind, of the real summit, and of an agenda and a delegate made for these tests."""
+"""One page of each kind, of the real summit, and of an agenda, a delegate and a desk made for these tests."""
 
 from delegates.models import Delegate
 from delegates.tokens import token_of
@@ -17,6 +17,8 @@ HOLDERS = {
 TOKENS = {number: token_of(Delegate(link_key=f"of-{number}")) for number in HOLDERS}
 TO_READ, TO_EDIT = "read-by-all", "edited-by-one"
 STARRED = ("opening", "finance-for-biodiversity")
+# The token of a delegation's desk, of somebody it named, and the number of one of its members.
+DESK, NAMED, MEMBER = "desk-of-these-tests", "named-in-these-tests", 900_101
 
 KINDS = {
     "home": "",
@@ -58,6 +60,15 @@ KINDS = {
     "link sent again": "register/link/",
     "my registration": f"registration/{TOKENS[900_001]}/",
     "badge": f"registration/{TOKENS[900_001]}/badge/",
+    "named by a delegation": f"registration/{NAMED}/",
+    "desk": f"delegation/{DESK}/",
+    "desk, without those who come": f"delegation/{DESK}/?shown=gone&category=press",
+    "desk, add": f"delegation/{DESK}/add/",
+    "desk, paste": f"delegation/{DESK}/paste/",
+    "desk, replace": f"delegation/{DESK}/{MEMBER}/replace/",
+    "desk, withdraw": f"delegation/{DESK}/{MEMBER}/withdraw/",
+    "desk, another link": f"delegation/{DESK}/link/",
+    "desk, another link sent": "delegation/link/sent/",
     "information": "information/",
     "information page": "information/accessibility/",
     "documents": "documents/",
