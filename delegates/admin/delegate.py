@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django_countries.filters import CountryFilter
 
 from delegates import links, registration
+from delegates.admin.badges import BadgesPage
 from delegates.admin.decide import DecidePage
 from delegates.admin.delegate_form import EDITED, DelegateForm
 from delegates.admin.erase import ErasePage
@@ -30,7 +31,7 @@ State = Delegate.State
 CHANGEABLE = (State.UNCONFIRMED, State.TO_REVIEW, State.ACCREDITED)
 NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
 
-PAGES = (ReviewPage, DecidePage, NeedsPage, NumbersPage, ExportPage, ErasePage)
+PAGES = (ReviewPage, DecidePage, NeedsPage, NumbersPage, ExportPage, BadgesPage, ErasePage)
 
 
 @admin.register(Delegate)

@@ -1,4 +1,4 @@
-"""A badge in a real browser: on a phone, on one sheet of A6, with any name."""
+"""A badge in a real browser: on a phone, on one sheet of A6, with any name, and four to a sheet for staff."""
 
 import re
 
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.kinds import HOLDERS, KINDS, LANGUAGES, TOKENS
 
 pytestmark = pytest.mark.browser
-A6 = (105, 148)
+A6, A4 = (105, 148), (210, 297)
 OVERFLOWING = """() => [...document.querySelectorAll(".badge, .badge > *, .badge h2")]
     .filter(one => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().bottom >
         one.closest(".badge").getBoundingClientRect().bottom + 1)
@@ -60,3 +60,16 @@ def test_no_name_leaves_its_badge(number, reader):
     assert (on_screen, page.evaluate(OVERFLOWING)) == ([], [])
     assert sheets(page.pdf(prefer_css_page_size=True)) == (1, {A6})
     assert page.locator(".badge__code svg").bounding_box()["height"] >= 30 * 96 / 25.4 - 1
+
+
+def test_staff_print_four_badges_to_a_sheet(staff, heard):
+    page = staff()
+    page.goto("/admin/delegates/delegate/badges/?numbers=900001-900005")
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Badges 1 to 5").click()
+
+    printed = opened.value
+    expect(printed.locator(".badge")).to_have_count(5)
+    assert sheets(printed.pdf(prefer_css_page_size=True)) == (2, {A4})
+    assert heard == []
