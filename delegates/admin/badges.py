@@ -31,7 +31,7 @@ class BadgesForm(forms.Form):
         Delegation.objects.all(), label=_("Delegation"), required=False, empty_label=_("All, and who comes alone")
     )
     numbers = forms.CharField(
-        label=_("Numbers"), required=False, max_length=500, help_text=_("One or several, such as 12, 40-60.")
+        label=_("Badge numbers"), required=False, max_length=500, help_text=_("One or several, such as 12, 40-60.")
     )
 
     def clean_numbers(self) -> list[range]:
