@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class DelegatesConfig(AppConfig):
     name = "delegates"
-    verbose_name = _("registration")
+    verbose_name = _("Registration")

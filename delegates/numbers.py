@@ -74,7 +74,7 @@ class Table:
 
 def of_delegates() -> list[Table]:
     """Every table that says how many, and says nothing of needs."""
-    return [_by_state(), _by_category(), of_seats(), _by_country(), _by_delegation(), _by_day()]
+    return [_by_state(), _by_category(), of_seats(), _by_day(), _by_country(), _by_delegation()]
 
 
 def _by_state() -> Table:

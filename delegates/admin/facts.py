@@ -57,7 +57,8 @@ def listed(rows: Iterable[str]) -> SafeString | str:
 def decision(one: Decision) -> str:
     who = one.by or _("somebody who has left")
     told = f"{day_and_time(one.at)} · {one.get_verdict_display()} · {who}"
-    return told if one.stands or one.verdict == Decision.Verdict.REOPEN else f"{told} · {_('no longer stands')}"
+    is_over = not one.stands and one.verdict != Decision.Verdict.REOPEN
+    return " · ".join([told, *([_("no longer stands")] if is_over else [])])
 
 
 def _seat(seat: Seat) -> str:

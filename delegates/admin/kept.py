@@ -6,12 +6,24 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
 
 
+class ByPerson(admin.RelatedOnlyFieldListFilter):
+    """Filter by who did it, called so whatever the field is called."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("person")
+
+
 class KeptAdmin(admin.ModelAdmin):
     """Looked at with the permission to view; added, changed and deleted by nobody, superusers among them."""
+
+    class Media:
+        css = {"all": ["css/admin-numbers.css"]}
 
     number_field = "delegate__number"
     list_per_page = 50

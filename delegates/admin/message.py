@@ -99,6 +99,6 @@ class MessageAdmin(KeptAdmin):
     def recipient(self, message: Message) -> str:
         return str(message.delegate or message.delegation)
 
-    @admin.display(description=_("next attempt"), ordering="next_at", empty_value="–")
+    @admin.display(description=_("next attempt"), ordering="next_at")
     def next(self, message: Message) -> Any:
-        return message.next_at if message.state == State.QUEUED else None
+        return message.next_at if message.state == State.QUEUED else "–"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from delegates.admin.kept import KeptAdmin
+from delegates.admin.kept import ByPerson, KeptAdmin
 from delegates.models import Decision, Delegate, Trace
 
 
@@ -12,7 +12,7 @@ class TraceAdmin(KeptAdmin):
     number_field = "number"
     list_display = ["at", "act", "by", "whom", "count", "purpose"]
     list_display_links = ["at"]
-    list_filter = ["act", ("by", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["act", ("by", ByPerson)]
     list_select_related = ["by"]
     date_hierarchy = "at"
     search_fields = ["number"]
@@ -28,7 +28,7 @@ class TraceAdmin(KeptAdmin):
 class DecisionAdmin(KeptAdmin):
     list_display = ["at", "delegate", "verdict", "by", "stands"]
     list_display_links = ["at"]
-    list_filter = ["verdict", "stands", ("by", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["verdict", "stands", ("by", ByPerson)]
     list_select_related = ["by", "delegate"]
     date_hierarchy = "at"
     search_fields = ["delegate__number"]

@@ -76,4 +76,4 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.delegate or self.delegation_id}"
+        return f"{self.get_kind_display()} {self.delegate or self.delegation_id}"
