@@ -7,6 +7,7 @@ from crispy_forms.layout import HTML, Fieldset, Layout, LayoutObject
 from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -126,12 +127,14 @@ class DelegateForm(forms.ModelForm):
             self.initial |= {name: getattr(needs, name) for name in NEEDS}
         self.fields["language"].choices = settings.LANGUAGES  # no blank one among them
         self.fields["language"].required = True
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = self.layout()
 
-    def layout(self) -> Layout:
-        return Layout(*self.parts())
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How it is drawn, which a form that is accepted never is."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.layout = Layout(*self.parts())
+        return helper
 
     def parts(self) -> list[LayoutObject]:
         """The sections that have a field here, each with what it is asked for and the day it is erased."""
@@ -231,7 +234,6 @@ class SubstituteForm(RegistrationForm):
         super().__init__(*args, **kwargs)
         for name in ("category", "mode", "outlet", "press_card", "photographs", "privacy", *NEEDS):
             del self.fields[name]
-        self.helper.layout = self.layout()
 
     def parts(self) -> list[LayoutObject]:
         return DelegateForm.parts(self)

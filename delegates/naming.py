@@ -46,8 +46,11 @@ def forget(named: Delegate) -> None:
 @transaction.atomic
 def numbers(count: int) -> int:
     """Take the next numbers and return the last; they only rise, so that no number ever means two people."""
-    Gate.objects.get_or_create(key="numbers")
-    counter = Gate.objects.select_for_update().get(key="numbers")
+    counters = Gate.objects.select_for_update().filter(key="numbers")
+    counter = counters.first()
+    if counter is None:
+        Gate.objects.get_or_create(key="numbers")
+        counter = counters.get()
     counter.last_sequence += count
     counter.save(update_fields=["last_sequence"])
     return counter.last_sequence

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from django.utils.functional import cached_property
+
 from delegates import seats
 from summit import clock
 from summit.models import Event
@@ -19,12 +21,14 @@ class Door(Enum):
 
 @dataclass(frozen=True)
 class Opening:
-    """`is_full`: whoever registers for a seat on site now stands in line."""
-
     door: Door
     opens: datetime | None = None
     closes: datetime | None = None
-    is_full: bool = False
+
+    @cached_property
+    def is_full(self) -> bool:
+        """Whoever registers for a seat on site now stands in line; asked of the database by who shows it alone."""
+        return self.is_open and seats.is_full()
 
     @property
     def is_open(self) -> bool:
@@ -35,7 +39,7 @@ def opening(event: Event | None) -> Opening:
     if event is None or event.registration_opens is None or event.registration_closes is None:
         return Opening(Door.NEVER)
     if registration_is_open(event):
-        door, full = Door.OPEN, not seats.has_room(None, "")
+        door = Door.OPEN
     else:
-        door, full = (Door.BEFORE if clock.now() < event.registration_opens else Door.AFTER), False
-    return Opening(door, event.registration_opens, event.registration_closes, full)
+        door = Door.BEFORE if clock.now() < event.registration_opens else Door.AFTER
+    return Opening(door, event.registration_opens, event.registration_closes)

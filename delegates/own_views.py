@@ -17,6 +17,7 @@ from delegates.opening import opening
 from delegates.tokens import found_by
 from delegates.views import PER_ADDRESS, PER_MAIL, too_many
 from programme.models import Session
+from summit.frame import frame_of
 from summit.limits import client_address
 from summit.models import Event
 from summit.private import private_page
@@ -58,8 +59,8 @@ def show(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
     """Whoever was named by somebody else reads here what is asked of them, and says what only they may say."""
-    event = get_object_or_404(Event)
-    form = NamedForm(request.POST, delegate=delegate, event=event) if _is_named(delegate) else None
+    event = frame_of(request).event if _is_named(delegate) else None
+    form = NamedForm(request.POST, delegate=delegate, event=event) if event else None
     if form and not form.is_valid():
         return _shown(request, delegate, token, form=form)
     registration.confirm(delegate, said=form.said if form else None)

@@ -224,9 +224,8 @@ def _wished(delegate: Delegate) -> list[Session]:
 
 def _sit(delegate: Delegate, places: list[Session | None]) -> None:
     """Take the seats; None is the summit itself. Whoever has to wait is told."""
-    seats.enter(*places)
-    for session in places:
-        if seats.take(delegate, session=session).state == Seat.State.WAITING:
+    for session, seat in zip(places, seats.take_all(delegate, places), strict=True):
+        if seat.state == Seat.State.WAITING:
             outbox.write(Kind.WAITING, delegate=delegate, session=session)
 
 

@@ -6,7 +6,7 @@ so that no two people wait for each other. The order in line is that of the gate
 seat offered is taken until its end; then it lapses and goes to the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -24,22 +24,27 @@ TAKEN = (Seat.State.HELD, Seat.State.OFFERED)
 State = Seat.State
 
 
-def enter(*sessions: Session | None) -> None:
+def enter(*sessions: Session | None) -> dict[int | None, Gate]:
     """Lock the gates that a transaction will pass: the summit's first, then the sessions' by their keys."""
     keys = sorted({one.pk for one in sessions if one})
-    for key in [None, *keys] if None in sessions else keys:
-        _lock(key)
+    return {key: _lock(key) for key in ([None, *keys] if None in sessions else keys)}
 
 
 @transaction.atomic
 def take(delegate: Delegate, *, session: Session | None = None) -> Seat:
     """Hold a seat while there is room, otherwise take a place on the waiting list; a seat one has stays."""
-    gate = _lock(session and session.pk)
-    standing = Seat.objects.filter(delegate=delegate, session=session).first()
-    if standing:
-        return standing
-    state = State.HELD if has_room(session, delegate.category) else State.WAITING
-    return Seat.objects.create(delegate=delegate, session=session, state=state, sequence=_next(gate))
+    return take_all(delegate, [session])[0]
+
+
+@transaction.atomic(savepoint=False)
+def take_all(delegate: Delegate, sessions: Sequence[Session | None]) -> list[Seat]:
+    """Take several, each as `take` does; None is the summit itself."""
+    gates = enter(*sessions)
+    standing = {seat.session_id: seat for seat in delegate.seats.order_by()}
+    return [
+        standing.get(session and session.pk) or _seated(delegate, session, gates[session and session.pk])
+        for session in sessions
+    ]
 
 
 @transaction.atomic
@@ -86,13 +91,21 @@ def settle_all() -> None:
         settle(Session.objects.get(pk=key) if key else None)
 
 
+def is_full() -> bool:
+    """Tell whether the summit as a whole has no seat left."""
+    return not _any_room(None)
+
+
 def has_room(session: Session | None, category: str) -> bool:
     """Tell whether one more of this category can sit; the summit counts each category apart and all together."""
-    if session is not None or not _any_room(None):
-        return _any_room(session)
+    if not _any_room(session):
+        return False
+    if session is not None:
+        return True
     places = CategoryRule.objects.filter(category=category).values_list("places", flat=True).first()
-    taken = Seat.objects.filter(session=None, state__in=TAKEN, delegate__category=category)
-    return places is None or taken.count() < places
+    if places is None:
+        return True
+    return Seat.objects.filter(session=None, state__in=TAKEN, delegate__category=category).count() < places
 
 
 def place_in_line(seat: Seat) -> int:
@@ -111,6 +124,11 @@ def _lock(session: int | None) -> Gate:
         Gate.objects.get_or_create(key=key)
         found = gates.get()
     return found
+
+
+def _seated(delegate: Delegate, session: Session | None, gate: Gate) -> Seat:
+    state = State.HELD if has_room(session, delegate.category) else State.WAITING
+    return Seat.objects.create(delegate=delegate, session=session, state=state, sequence=_next(gate))
 
 
 def _next(gate: Gate) -> int:

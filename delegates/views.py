@@ -1,8 +1,9 @@
 """Registering: the form, the mail it leads to, and the private link sent again."""
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,10 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from delegates import desk, registration
+from delegates.blank_form import blank_form
 from delegates.forms import EmailForm, RegistrationForm, SessionsForm
 from delegates.opening import opening
+from summit.frame import frame_of
 from summit.limits import Limit, client_address
-from summit.models import Event
 
 PER_ADDRESS = Limit("register-address", most=30, window=3600)
 PER_MAIL = Limit("register-mail", most=5, window=3600)
@@ -26,18 +28,22 @@ BEGUN = signing.TimestampSigner(salt="delegates.begun")
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    event = get_object_or_404(Event)
-    state = opening(event)
-    data = request.POST if request.method == "POST" else None
-    form, sessions = RegistrationForm(data, event=event), SessionsForm(data)
-    if state.is_open and form.is_bound and form.is_valid() and sessions.is_valid():
+    event = frame_of(request).event
+    if event is None:
+        raise Http404
+    context = {"event": event, "opening": opening(event), "begun": BEGUN.sign("")}
+    if request.method != "POST":
+        context["blank"] = blank_form(event) if context["opening"].is_open else ""
+        return render(request, "delegates/register.html", context)
+    form, sessions = RegistrationForm(request.POST, event=event), SessionsForm(request.POST)
+    if context["opening"].is_open and form.is_valid() and sessions.is_valid():
         problem = _hindrance(request, form)
         if not problem:
             if not form.is_by_a_program:
                 registration.register(form.who, needs=form.needs, sessions=sessions.cleaned_data["sessions"])
             return HttpResponseRedirect(reverse("delegates:registered"))
         form.add_error(None, problem)
-    context = {"event": event, "opening": state, "form": form, "sessions": sessions, "begun": BEGUN.sign("")}
+    context |= {"form": form, "sessions": sessions}
     return render(request, "delegates/register.html", context, status=400 if form.errors else 200)
 
 
@@ -76,11 +82,10 @@ def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:
         return _("This form was open for too long. Everything you wrote is still here: send it again.")
     if _is_too_fast(request.POST["begun"]):
         return _("That was faster than anybody reads. Everything you wrote is still here: send it again.")
-    if not PER_ADDRESS.hit(client_address(request)):
-        return too_many()
-    if not PER_MAIL.hit(registration.key_of(form.cleaned_data["email"])):
-        return too_many()
-    return ""
+    with transaction.atomic():  # both are counted with one wait for the disk
+        address, mail = client_address(request), registration.key_of(form.cleaned_data["email"])
+        may = PER_ADDRESS.hit(address) and PER_MAIL.hit(mail)
+    return "" if may else too_many()
 
 
 def _is_too_fast(begun: str) -> bool:

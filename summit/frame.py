@@ -121,5 +121,12 @@ class Frame:
         return f"{self.request.scheme}://{self.request.get_host()}"
 
 
+def frame_of(request: HttpRequest) -> Frame:
+    """The one frame of a request, so that a view and the page around it ask for the event once."""
+    if not hasattr(request, "frame"):
+        request.frame = Frame(request)
+    return request.frame
+
+
 def frame(request: HttpRequest) -> dict[str, Frame]:
-    return {"frame": Frame(request)}
+    return {"frame": frame_of(request)}
