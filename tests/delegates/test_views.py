@@ -137,7 +137,7 @@ def test_each_personal_field_has_its_purpose_and_the_day_it_is_erased(client, la
     table = soup(client.get(at("register", language=language))).select_one("table.data tbody")
 
     days = [row.find_all("td")[1].text for row in table.find_all("tr")]
-    assert len(days) == 4
+    assert len(days) == 5
     assert days[0] == {"fr": "lundi 18 janvier 2021", "en": "Monday 18 January 2021"}[language]
 
 
