@@ -33,8 +33,6 @@ class Limit:
     def hit(self, key: str) -> bool:
         """Count an attempt; when no place is left, return False and count nothing."""
         places = self._places(key)
-        if cache.add(places[0], 1, self.window):  # most ask for the first time, which costs nothing else
-            return True
         taken = cache.get_many(places)
         return any(cache.add(place, 1, self.window) for place in places if place not in taken)
 

@@ -158,5 +158,5 @@ def test_registering_costs_the_same_with_many_delegates(client, django_assert_ma
     for _ in range(3):
         DelegateFactory()
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(26):
         register(client, email="another@example.org")
