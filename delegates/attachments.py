@@ -55,7 +55,8 @@ def of(message: Message, held: Own | None) -> list[MIMENonMultipart]:
 
 def _badge(message: Message, held: Own, event: Event) -> MIMENonMultipart | None:
     """The code of whoever may enter: when they are accredited, when they take a seat, and before they come."""
-    is_due = message.kind in WITH_BADGE or message.context.get("accepted")
+    took_a_seat = message.context.get("accepted") and not message.context.get("session")
+    is_due = message.kind in WITH_BADGE or took_a_seat
     if not is_due or held.refusal:
         return None
     try:

@@ -42,7 +42,7 @@ def test_accrediting_shows_the_mail_in_each_language_and_sends_none(client):
     page = opened(client, "accredit", *both)
 
     english, french = letters(page)
-    assert "You are accredited for Summit of examples, on" in english
+    assert "You are accredited for the Summit of examples, on" in english
     assert "Sommet des exemples" in french
     assert [one["lang"] for one in soup(page).select(".mail .letter")] == ["en", "fr"]
     assert (Message.objects.count(), mail.outbox, states()) == (0, [], ["to_review"] * 2)

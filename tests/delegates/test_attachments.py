@@ -188,6 +188,7 @@ def test_a_session_that_is_offered_is_tentative_until_it_is_accepted():
     yours = Message.objects.get(kind="changed")
     assert offered == {"Trial summit": "CONFIRMED", other.title_en: "CONFIRMED", full.title_en: "TENTATIVE"}
     assert set(stands(came_with(yours)).values()) == {"CONFIRMED"}
+    assert list(came_with(yours)) == ["ops21.ics"]
     assert letters.write(yours).subject == f"The seat is yours: {delegate}"
 
 
