@@ -38,12 +38,13 @@ def accredit(delegate: Delegate, *, by: Any, seen: str = "") -> bool:
     """Accredit; False when a second, different person must decide too. Raises NotPossible."""
     locked = _locked(delegate, seen, State.TO_REVIEW)
     standing = locked.decisions.filter(verdict=Verdict.ACCREDIT, stands=True)
-    if standing.filter(by=by).exists():
+    two = needs_two(locked.category)
+    if two and standing.filter(by=by).exists():
         raise NotPossible(
             _("You have accredited %(number)s already; somebody else must decide too.") % {"number": locked}
         )
     Decision.objects.create(delegate=locked, verdict=Verdict.ACCREDIT, by=by)
-    if needs_two(locked.category) and standing.count() < 2:
+    if two and standing.count() < 2:
         return False
     locked.state = State.ACCREDITED
     locked.refusal = ""

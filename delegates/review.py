@@ -74,7 +74,7 @@ def cases(delegates: Iterable[Delegate], *, reader: Any) -> list[Case]:
             quotas.get((row.delegation_id, row.category)),
             matches[row.pk],
             (first := firsts.get(row.pk)),
-            first is not None and first.by_id == reader.pk,
+            first is not None and row.needs_two and first.by_id == reader.pk,
         )
         for row in rows
     ]

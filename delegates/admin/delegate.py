@@ -15,6 +15,7 @@ from django_countries.filters import CountryFilter
 
 from delegates import links, registration
 from delegates.admin.badges import BadgesPage
+from delegates.admin.cancel import CancelPage
 from delegates.admin.decide import DecidePage
 from delegates.admin.delegate_form import EDITED, DelegateForm
 from delegates.admin.erase import ErasePage
@@ -27,11 +28,9 @@ from delegates.models import Delegate
 from delegates.names import key_of, name_key
 from summit.bilingual_admin import PlainFields
 
-State = Delegate.State
-CHANGEABLE = (State.UNCONFIRMED, State.TO_REVIEW, State.ACCREDITED)
 NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
 
-PAGES = (ReviewPage, DecidePage, NeedsPage, NumbersPage, ExportPage, BadgesPage, ErasePage)
+PAGES = (ReviewPage, DecidePage, NeedsPage, NumbersPage, ExportPage, BadgesPage, CancelPage, ErasePage)
 
 
 @admin.register(Delegate)
@@ -96,7 +95,7 @@ class DelegateAdmin(*PAGES, Facts, PlainFields, admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Delegate | None = None) -> list[str]:
         """Of what is decided, over or erased the notes alone are written."""
-        if obj is None or obj.state in CHANGEABLE:
+        if obj is None or obj.may_change:
             return self.readonly_fields
         return [*self.readonly_fields, *(name for name in EDITED if name != "notes" or obj.erased_at)]
 
@@ -126,6 +125,7 @@ class DelegateAdmin(*PAGES, Facts, PlainFields, admin.ModelAdmin):
         self, request: HttpRequest, context: dict, *args: Any, obj: Delegate | None = None, **kwargs: Any
     ) -> HttpResponse:
         context |= {"delegate": obj, "may_erase": self.has_erase_permission(request, obj)}
+        context["may_cancel"] = self.has_cancel_permission(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.action(description=_("Send a new private link, and close the old one"), permissions=["change"])

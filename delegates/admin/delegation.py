@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 from django_countries.filters import CountryFilter
 
-from delegates import desk
+from delegates import desk, seats
 from delegates.models import CategoryRule, Delegate, Delegation, Quota
 from delegates.tokens import renew
 from summit.bilingual_admin import PlainFields, TableInline
@@ -117,3 +117,12 @@ def told(quota: Quota) -> str:
 class CategoryRuleAdmin(PlainFields, admin.ModelAdmin):
     list_display = ["category", "places", "four_eyes"]
     fields = ["category", "places", "four_eyes"]
+
+    def save_model(self, request: HttpRequest, obj: CategoryRule, form: ModelForm, change: bool) -> None:
+        """More places are offered at once to those who wait."""
+        super().save_model(request, obj, form, change)
+        seats.settle()
+
+    def delete_model(self, request: HttpRequest, obj: CategoryRule) -> None:
+        super().delete_model(request, obj)
+        seats.settle()

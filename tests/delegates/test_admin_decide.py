@@ -112,6 +112,34 @@ def test_under_four_eyes_it_says_who_will_wait_and_writes_to_nobody(client):
     assert "somebody else must decide too" in soup(opened(client, "accredit", delegate)).text
 
 
+def test_the_second_of_two_people_sees_the_mail_and_accredits(client):
+    CategoryRule.objects.create(category="press", four_eyes=True)
+    delegate = DelegateFactory(category="press", language="en")
+    press(client, opened(client, "accredit", delegate))
+    colleague = signed_in("Accreditation")
+
+    page = opened(colleague, "accredit", delegate)
+    done = press(colleague, page)
+
+    assert "You are accredited" in letters(page)[0]
+    assert (states(), messages(done)) == (["accredited"], ["Accredited: 1 delegate."])
+    assert list(delegate.decisions.order_by("pk").values_list("by__username", flat=True)) == [
+        "person-0",
+        "person-1",
+    ]
+
+
+def test_where_two_no_longer_decide_the_first_may_do_so_alone(client):
+    rule = CategoryRule.objects.create(category="press", four_eyes=True)
+    delegate = DelegateFactory(category="press")
+    press(client, opened(client, "accredit", delegate))
+    rule.delete()
+
+    press(client, opened(client, "accredit", delegate))
+
+    assert states() == ["accredited"]
+
+
 def test_what_cannot_be_decided_is_left_and_told_and_the_rest_is_done(client):
     fine, changed, gone = DelegateFactory(), DelegateFactory(), DelegateFactory()
     page = opened(client, "accredit", fine, changed, gone)

@@ -217,6 +217,24 @@ def test_nobody_is_added_or_deleted(client):
     assert Delegate.objects.count() == 1
 
 
+def test_cancelling_asks_first_and_then_frees_the_seat_and_writes_to_the_delegate(client):
+    delegate = DelegateFactory(accredited=True)
+    seats.take(delegate)
+    page = f"{LIST}{delegate.number}/cancel/"
+
+    asked = client.get(page)
+    kept = Seat.objects.count()
+    done = client.post(page, fields(asked), follow=True)
+    again = client.post(page, fields(asked), follow=True)
+
+    assert (kept, Seat.objects.count(), Delegate.objects.get().state) == (1, 0, "cancelled")
+    assert [one.kind for one in Message.objects.all()] == ["cancelled"]
+    assert messages(done) == [f"{delegate} is cancelled."]
+    assert messages(again) == [f"{delegate} was not cancelled: gone, refused or here already."]
+    assert LogEntry.objects.get().get_change_message() == "Changed state."
+    assert "cannot be cancelled" in soup(client.get(page)).text
+
+
 def test_erasing_asks_first_and_then_erases(client):
     delegate = DelegateFactory(given_name="Ziyanda")
     page = f"{LIST}{delegate.number}/erase/"
@@ -238,6 +256,7 @@ def test_nobody_else_sees_delegates(group):
     delegate = DelegateFactory()
     stranger = signed_in(*filter(None, [group]))
 
-    for page in (LIST, address(delegate), f"{LIST}{delegate.number}/erase/"):
+    for page in (LIST, address(delegate), *(f"{LIST}{delegate.number}/{deed}/" for deed in ("erase", "cancel"))):
         assert stranger.get(page).status_code == 403
-    assert stranger.post(f"{LIST}{delegate.number}/erase/").status_code == 403
+        assert stranger.post(page).status_code == 403
+    assert Delegate.objects.get().state == "to_review"

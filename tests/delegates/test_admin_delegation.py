@@ -2,7 +2,8 @@
 
 import pytest
 
-from delegates.models import CategoryRule, Delegation, Message, Quota, Trace
+from delegates import seats
+from delegates.models import CategoryRule, Delegation, Message, Quota, Seat, Trace
 from delegates.tokens import digest, found_by, token_of
 from tests.factories import DelegateFactory, DelegationFactory, EventFactory
 from tests.staff import address, errors, fields, messages, signed_in, soup
@@ -141,6 +142,17 @@ def test_rules_of_the_categories_are_seen_by_those_who_accredit_and_changed_by_s
     signed_in(superuser=True).post(address(rule), {"category": "press", "places": 5})
     rule.refresh_from_db()
     assert (rule.places, rule.four_eyes) == (5, False)
+
+
+def test_more_places_for_a_category_are_offered_to_those_who_wait(client):
+    rule = CategoryRule.objects.create(category="press", places=0)
+    seats.take(DelegateFactory(category="press"))
+    superuser = signed_in(superuser=True)
+
+    superuser.post(address(rule), {"category": "press", "places": 1})
+
+    assert [one.state for one in Seat.objects.all()] == ["offered"]
+    assert [one.kind for one in Message.objects.all()] == ["seat_offered"]
 
 
 @pytest.mark.parametrize("group", ["Editors", "Door", "Welcome", None])
