@@ -14,7 +14,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from delegates import mail_files, seats
+from delegates import forgotten, mail_files, seats
 from delegates.models import Circular, Delegate, Delegation, Message, Needs, Trace, Wish
 from delegates.terms import CONFIRMATION, TERMS, Term
 from delegates.tokens import renew
@@ -50,6 +50,7 @@ def erase(delegate: Delegate, *, by: Any = None) -> None:
     locked.save()
     Message.objects.filter(delegate=locked, state=Message.State.QUEUED).delete()
     Trace.objects.create(act=Trace.Act.ERASED, by=by, number=locked.number, purpose="asked for")
+    forgotten.note_after_commit(locked)
     _clean_history([locked])
 
 
@@ -57,7 +58,10 @@ def erase(delegate: Delegate, *, by: Any = None) -> None:
 def erase_expired(today: date | None = None) -> dict[str, int]:
     """Erase each field whose term has come; return how many rows each term touched."""
     event, day = Event.objects.first(), today or clock.now().date()
-    report = {"unconfirmed": _erase_unconfirmed(real_now() - CONFIRMATION)}
+    report = {"again, after a restore": 0, "unconfirmed": _erase_unconfirmed(real_now() - CONFIRMATION)}
+    for delegate in forgotten.back():
+        erase(delegate)
+        report["again, after a restore"] += 1
     for term in TERMS:
         is_due = event is not None and term.until(event) <= day
         report[term.name] = _expire(term) if is_due else 0

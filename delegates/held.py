@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
 
 from delegates.erasure import holds
+from delegates.forgotten import folder
 from delegates.models import Delegate, Delegation, Message, Needs
 from delegates.terms import TERMS
 from summit.clock import real_now
@@ -55,9 +55,7 @@ def report(erased: Mapping[str, int]) -> str:
 
 def keep(text: str) -> Path:
     """Keep a report in VAR_DIR/erasure under its moment; return where it lies."""
-    folder = Path(settings.VAR_DIR) / "erasure"
-    folder.mkdir(exist_ok=True)
-    file = folder / f"{real_now():%Y-%m-%dT%H%M%S}Z.txt"
+    file = folder() / f"{real_now():%Y-%m-%dT%H%M%S}Z.txt"
     file.write_text(text)
     return file
 

@@ -32,4 +32,6 @@ compose run --rm --no-deps -T web \
 # Starts with the release step, which brings an older backup up to this version before anyone sees it.
 compose up --detach --wait
 trap - EXIT
+# Whoever was erased since that backup was made is in it again, until this.
+compose exec -T web python manage.py erase_expired >/dev/null
 echo "Restored from $from."
