@@ -28,7 +28,7 @@ export class Camera {
     this.detector = new BarcodeDetector({ formats: ["qr_code"] });
     this.video.srcObject = this.stream;
     this.video.hidden = false;
-    await this.video.play();
+    this.video.play().catch(() => {}); // looked at meanwhile: there may be no picture yet
     this.#look();
   }
 

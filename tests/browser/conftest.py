@@ -16,6 +16,7 @@ from delegates.models import Delegate, Delegation, Quota
 from delegates.tokens import digest
 from programme import agenda
 from programme.models import Agenda, Session
+from tests.browser import door
 from tests.browser.kinds import DESK, HOLDERS, MEMBER, NAMED, STARRED, TO_EDIT, TO_READ, TOKENS
 from tests.browser.people import make_waiting
 from tests.factories import DelegateFactory, DelegationFactory, SessionFactory
@@ -58,6 +59,7 @@ def db(django_db_setup, django_db_blocker):
         _make_holders()
         make_waiting()
         _make_desk()
+        door.fill()
         yield
         call_command("flush", interactive=False, verbosity=0)
 

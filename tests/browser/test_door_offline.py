@@ -1,0 +1,196 @@
+"""The door without a network: it opens, decides, keeps, sends; and it forgets when it must."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import expect
+
+from tests.browser.conftest import STAFF
+from tests.browser.door import CODES, NAME, aside, check, cut, join, kept, open_door, said
+
+pytestmark = pytest.mark.browser
+DAY = 24 * 60 * 60 * 1000
+
+
+def queue(page):
+    return json.loads(kept(page)).get("queue", [])
+
+
+def test_without_a_network_the_page_opens_lets_in_and_keeps_and_sends_when_it_is_back(staff, heard):
+    page, other = open_door(staff(), "North"), open_door(staff(), "South")
+    cut(page, heard)
+    page.reload()
+    heard.clear()
+    expect(page.locator("[data-state]")).to_have_attribute("data-state", "offline")
+
+    check(page, CODES[20], "admitted")
+    expect(said(page, "name")).to_have_text("Guest 20")
+    expect(said(page, "note")).to_contain_text("Decided by this device")
+    expect(page.locator("[data-state]")).to_contain_text("1 passage waits on this device")
+    check(page, "20", "second")
+    check(page, CODES[21], "admitted")
+    expect(page.locator("[data-state]")).to_contain_text("2 passages wait on this device")
+    assert sorted(one["number"] for one in queue(page)) == [20, 21]
+
+    heard.clear()
+    join(page, heard)
+    expect(page.locator("[data-state]")).to_contain_text("everything is sent")
+    assert queue(page) == []
+    check(other, CODES[20], "second")
+    expect(said(other, "why")).to_contain_text("door “North”")
+
+
+def test_two_doors_that_let_one_in_while_apart_are_both_told(staff, heard):
+    north, south = open_door(staff(), "North"), open_door(staff(), "South")
+    for page in (north, south):
+        cut(page, heard)
+        check(page, CODES[22], "admitted")
+    join(north, heard)
+    expect(north.locator("[data-state]")).to_contain_text("everything is sent")
+
+    join(south, heard)
+
+    for page in (north, south):
+        alert = page.locator("[data-alerts] .notice")
+        expect(alert).to_contain_text("Guest 22, No. 22 was let in twice while doors were apart", timeout=15_000)
+        expect(alert).to_contain_text("door “North”")
+        expect(alert).to_contain_text("door “South”")
+    north.locator("[data-alerts] button").click()
+    expect(north.locator("[data-alerts] .notice")).to_have_count(0)
+
+
+def test_what_was_undone_before_it_was_sent_lets_in_again_and_the_portal_knows(staff, heard):
+    page, other = open_door(staff()), open_door(staff(), "South")
+    cut(page, heard)
+    check(page, CODES[23], "admitted")
+
+    page.get_by_role("button", name="Undo the admission of Guest 23").click()
+    expect(said(page, "word")).to_have_text("Admission undone")
+    join(page, heard)
+    expect(page.locator("[data-state]")).to_contain_text("everything is sent")
+
+    check(other, CODES[23], "admitted")
+
+
+def test_a_browser_that_cannot_check_signatures_says_so_and_decides_by_its_list(staff, heard):
+    page = staff()
+    page.add_init_script(
+        "crypto.subtle.importKey = async () => { throw new DOMException('', 'NotSupportedError'); };"
+    )
+    open_door(page)
+    cut(page, heard)
+
+    check(page, CODES[24], "admitted")
+
+    expect(said(page, "note")).to_contain_text("Signature not checked: this browser cannot.")
+    join(page, heard)
+
+
+def test_signing_out_erases_everything_and_the_page_opened_then_shows_nobody(staff, heard):
+    page = open_door(staff())
+    check(page, CODES[25], "admitted")
+    assert NAME in kept(page)
+
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/admin/logout/")
+
+    assert kept(page) == "{}"
+    page.context.set_offline(True)
+    page.goto("/staff/door/")
+    expect(page.locator("body")).to_contain_text("This device has no list yet")
+    assert "Guest" not in page.content()
+    heard.clear()
+
+
+def test_signing_out_without_a_network_erases_and_tells_the_portal_later(staff, heard):
+    page = open_door(staff())
+    cut(page, heard)
+    check(page, CODES[26], "admitted")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.locator("[data-told]")).to_contain_text("You have signed out of this device.")
+
+    assert asked == [
+        "1 passage waits on this device. The list will be erased, but these passages stay here until somebody "
+        "signs in. Sign out?"
+    ]
+    assert "Guest" not in kept(page)
+    assert [one["number"] for one in queue(page)] == [26]
+    page.reload()
+    expect(page.locator("[data-told]")).to_contain_text("You have signed out of this device.")
+    assert "Guest" not in page.content()
+    page.context.set_offline(False)
+    page.wait_for_url("**/admin/logout/")
+    heard.clear()
+
+
+def test_a_session_that_has_ended_says_so_and_what_waits_is_sent_after_signing_in(staff, heard):
+    page = open_door(staff())
+    cut(page, heard)
+    check(page, CODES[27], "admitted")
+    page.context.clear_cookies(name="sessionid")
+
+    page.context.set_offline(False)
+    expect(page.locator("[data-told]")).to_contain_text("Sign in again", timeout=15_000)
+    assert "Guest" not in kept(page) + page.content()
+    assert [one["number"] for one in queue(page)] == [27]
+
+    page.get_by_role("link", name="Open the door again").click()
+    page.fill("input[name=username]", STAFF["username"])
+    page.fill("input[name=password]", STAFF["password"])
+    page.locator("#login-form [type=submit]").click()
+    expect(page.locator("h1")).to_have_text("Door North")
+    expect(page.locator("[data-state]")).to_contain_text("everything is sent")
+    assert queue(page) == []
+    heard.clear()
+
+
+def test_a_permission_that_was_withdrawn_erases_the_list(staff, heard):
+    page = open_door(staff())
+    of_staff = User.objects.filter(username=STAFF["username"])
+
+    aside(lambda: of_staff.update(is_superuser=False))
+    try:
+        expect(page.locator("[data-told]")).to_contain_text("You may no longer admit at the door", timeout=15_000)
+        assert "Guest" not in kept(page) + page.content()
+    finally:
+        aside(lambda: of_staff.update(is_superuser=True))
+    heard.clear()
+
+
+def test_the_list_is_erased_when_the_day_is_over(staff):
+    page = staff()
+    page.clock.install()
+    open_door(page)
+    assert NAME in kept(page)
+
+    page.clock.fast_forward(DAY)
+
+    expect(page.locator("[data-told]")).to_contain_text("The day is over")
+    assert "Guest" not in kept(page) + page.content()
+
+
+def test_what_the_service_worker_keeps_says_nothing_of_anybody(staff):
+    page = open_door(staff())
+    check(page, CODES[28], "admitted")
+    page.reload()
+
+    texts = page.evaluate(
+        """async () => {
+          const texts = [];
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const one of await cache.keys()) texts.push(one.url, await (await cache.match(one)).text());
+          }
+          return texts;
+        }"""
+    )
+
+    assert len(texts) > 20
+    assert [
+        word for word in ("Guest", NAME, "North", STAFF["username"] + "<") if any(word in text for text in texts)
+    ] == []
+    assert [text for text in texts if "list.json" in text and text.startswith("http")] == []
