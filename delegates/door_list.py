@@ -113,7 +113,7 @@ def day_list(event: Event) -> dict[str, Any]:
         "places": list(places),
         "rows": told,
         "sequence": sequence,
-        "arrivals": arrivals_since(0),
+        "arrivals": arrivals_since(-1),  # those of no number, too, which were not written here
     }
 
 
