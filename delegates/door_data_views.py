@@ -42,13 +42,14 @@ def day_list(request: HttpRequest) -> HttpResponse:
     if not LISTS.take(str(request.user.pk), most=MOST_LISTS).allowed:
         return _too_many()
     event = get_object_or_404(Event)
-    told = door_list.day_list(event)
-    tag = f'"{told["revision"]}-{told["sequence"]}"'
-    if tag.strip('"') in request.headers.get("If-None-Match", ""):
+    door_list.KNOWN.look()
+    tag = f"{door_list.KNOWN.revision}-{door_list.last_sequence()}"
+    if tag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
     else:
+        told = door_list.day_list(event)
         response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
-    response["ETag"] = tag
+    response["ETag"] = f'"{tag}"'
     return response
 
 

@@ -97,7 +97,7 @@ KNOWN = Known()
 
 def day_list(event: Event) -> dict[str, Any]:
     """All that a door needs to work alone, small: texts that recur are written once and named by their place."""
-    KNOWN.look()
+    KNOWN.look(within=1)
     sequence = last_sequence()  # before the arrivals: what comes in between is told twice, never not at all
     places: dict[tuple[str, str], int] = {}
     told = [

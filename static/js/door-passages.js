@@ -34,6 +34,11 @@ export class Door {
     if (kept && this.isOver) await this.lose("day-over");
   }
 
+  /** Whether people may be checked: signed in, allowed, on the day. */
+  get isOpen() {
+    return ["loading", "online", "offline"].includes(this.standing);
+  }
+
   get isOver() {
     return !!this.list && this.list.kept.until <= this.now();
   }
@@ -60,6 +65,7 @@ export class Door {
 
   /** Send what waits and hear what is new, one exchange at a time, in one window of this device at a time. */
   sync() {
+    if (!this.isOpen && this.standing !== "day-over") return Promise.resolve();
     this.again = !!this.running;
     this.running ??= navigator.locks.request("door", () => this.#exchange()).finally(() => {
       this.running = undefined;
@@ -74,13 +80,13 @@ export class Door {
       const { revision = "", sequence = 0 } = this.list?.kept ?? {};
       const told = await exchange(this.addresses.sync, { queue: await store.all("queue"), revision, sequence });
       this.offset = told.offset;
-      if (this.standing !== "day-over") this.standing = "online";
+      if (this.isOpen) this.standing = "online";
       if (this.list) await this.#hear(told);
       await this.#settle(told);
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem;
       if (["sign-in", "forbidden"].includes(problem.message)) return this.lose(problem.message);
-      if (this.standing !== "day-over" && problem.message === "offline") this.standing = "offline";
+      if (this.isOpen && problem.message === "offline") this.standing = "offline";
       this.on.trouble(problem.message);
     }
     await this.#count();
@@ -130,13 +136,13 @@ export class Door {
 
   /** The last passages of this device, the newest first, with whether they wait to be sent. */
   async last() {
-    const waiting = new Set((await store.all("queue")).map((one) => one.key));
+    const waiting = new Set(await store.keys("queue"));
     const own = (await store.all("own")).sort((one, other) => other.at - one.at);
     return own.map((one) => ({ ...one, waits: waiting.has(one.key) }));
   }
 
   async #count() {
-    this.waiting = (await store.all("queue")).length;
+    this.waiting = (await store.keys("queue")).length;
   }
 
   /** Check what was scanned or typed: {kind, reason, number, first, notes: [[word, facts]]}, where and by whom decided. */
@@ -209,10 +215,17 @@ export class Door {
     return { kind: "undone", reason: "", number, key, notes: [] };
   }
 
+  /** End what the portal did not end: no answer that still comes writes anything down after it was erased. */
+  async end(word) {
+    this.standing = word;
+    await this.running;
+    await this.lose(word);
+  }
+
   /** Erase all that is kept of people, and say why; what waits to be sent stays. */
   async lose(word) {
-    this.waiting = await store.erase();
     Object.assign(this, { list: undefined, key: undefined, standing: word });
+    this.waiting = await store.erase();
     this.on.lost(word);
   }
 }

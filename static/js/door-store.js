@@ -51,6 +51,8 @@ export const get = async (key) => asked((await open()).transaction("kept").objec
 
 export const all = async (store) => asked((await open()).transaction(store).objectStore(store).getAll());
 
+export const keys = async (store) => asked((await open()).transaction(store).objectStore(store).getAllKeys());
+
 /** Write several things at once, whole or not at all: {store: [values]}, and {kept: [[key, value]]}. */
 export const write = async (changes) => {
   const change = (await open()).transaction(Object.keys(changes), "readwrite");

@@ -9,6 +9,7 @@ import { sign } from "./door-sync.js";
 import { capital, country, say, showAlerts, showCounts, showLast, showPeople, showState, silence, tell, time, words } from "./door-view.js";
 
 const POLL = 5000;
+const SOON = 250;
 const AGAIN = 5000; // the same badge read twice by one hand is one badge
 const OFF = 2; // minutes by which a clock may be off before anybody is told
 const LEFT = "door-left";
@@ -41,29 +42,41 @@ const start = async () => {
 };
 
 const tick = async () => {
-  if (door.isOver) await door.lose("day-over");
-  if (["sign-in", "forbidden"].includes(door.standing) || (door.standing === "day-over" && !door.waiting)) return;
+  if (door.isOver) await door.end("day-over");
+  if (!door.isOpen && !door.waiting) return;
   if (document.visibilityState === "visible" || door.waiting) door.sync();
 };
 
-const show = async () => {
-  for (const part of document.querySelectorAll("[data-check]")) part.hidden = !door.name || !canCheck();
+/** Show how the device stands at once, and soon, all together, what takes longer to count. */
+const show = () => {
+  showDevice();
+  soon ??= setTimeout(showRest, SOON);
+};
+
+const showDevice = () => {
+  for (const part of document.querySelectorAll("[data-check]")) part.hidden = !door.name || !door.isOpen;
   one("naming").hidden = !!door.name && !one("naming").closest("details");
   one("door-name").textContent = door.name;
   showState(door.standing, door.waiting);
-  if (canCheck()) showLast(await door.last(), door.list);
   one("kept").textContent = door.list
     ? words("list-of", { time: time(door.list.kept.at), until: time(door.list.kept.until) })
     : words(door.standing === "offline" ? "no-list" : "loading");
   const minutes = Math.round(Math.abs(door.offset) / 60000);
-  if (canCheck()) tell(minutes >= OFF ? "clock" : "", { minutes });
-  if (!door.list) return;
-  showCounts(door.list);
-  const seen = new Set((await store.all("alerts")).map((alert) => alert.key));
-  showAlerts(door.list.alerts(door.name).filter(({ passage }) => !seen.has(passage.id)), door.list, words("seen"));
+  if (door.isOpen) tell(minutes >= OFF ? "clock" : "", { minutes });
 };
 
-const canCheck = () => ["loading", "online", "offline"].includes(door.standing);
+let soon;
+const showRest = async () => {
+  soon = undefined;
+  if (!door.isOpen) return;
+  const own = await door.last();
+  const seen = new Set((await store.all("alerts")).map((alert) => alert.key));
+  if (!door.isOpen) return; // all was erased meanwhile
+  showLast(own, door.list);
+  if (!door.list) return;
+  showCounts(door.list);
+  showAlerts(door.list.alerts(door.name).filter(({ passage }) => !seen.has(passage.id)), door.list, words("seen"));
+};
 
 const check = async (typed) => {
   if (!typed.trim()) return;
@@ -114,7 +127,7 @@ const pressed = async ({ target }) => {
   if (!button) return;
   const { number, undo, seen } = button.dataset;
   if (number) { search.value = ""; find(); await check(number); code.focus(); }
-  if (undo) answered(await door.undo(undo));
+  if (undo) { shown.typed = ""; answered(await door.undo(undo)); }
   if (seen) { await store.write({ alerts: [{ key: Number(seen) }] }); show(); }
   if (button === one("camera")) look(button);
   if (button === one("sound")) button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") === "false");
@@ -134,7 +147,7 @@ const named = async (event) => {
   event.target.closest("details")?.removeAttribute("open");
   sign(event.target);
   fetch(event.target.action, { method: "POST", body: new FormData(event.target), redirect: "manual" }).catch(() => {}); // for the page without script
-  await show();
+  show();
   code.focus();
 };
 
@@ -168,6 +181,7 @@ const sound = (kind) => {
 
 /** All that was kept of people is gone; so is all that was shown. */
 const lost = (word) => {
+  clearTimeout(soon);
   camera.stop();
   takeAway();
   silence();
@@ -182,10 +196,10 @@ const lost = (word) => {
 /** Erase first, then leave; without a network the portal is told as soon as there is one. */
 const leave = async (event) => {
   event.preventDefault();
-  if (door.waiting && door.standing === "online") await door.sync();
+  if (door.standing === "online") await door.sync();
   const waiting = words(door.waiting === 1 ? "one-waiting" : "many-waiting", { count: door.waiting });
   if (door.waiting && !window.confirm(words("leave", { waiting: capital(waiting) }))) return;
-  await door.lose("left");
+  await door.end("left");
   localStorage.setItem(LEFT, "1");
   tellPortal();
 };
