@@ -80,7 +80,7 @@ export class Door {
       const { revision = "", sequence = 0 } = this.list?.kept ?? {};
       const told = await exchange(this.addresses.sync, { queue: await store.all("queue"), revision, sequence });
       this.offset = told.offset;
-      if (this.isOpen) this.standing = "online";
+      if (this.isOpen) this.standing = navigator.onLine ? "online" : "offline";
       if (this.list) await this.#hear(told);
       await this.#settle(told);
     } catch (problem) {

@@ -108,7 +108,7 @@ const listen = () => {
   document.addEventListener("click", pressed);
   document.addEventListener("keydown", typing);
   window.addEventListener("online", () => door.sync());
-  window.addEventListener("offline", () => { if (door.standing === "online") { door.standing = "offline"; show(); } });
+  window.addEventListener("offline", () => { if (door.isOpen) { door.standing = "offline"; show(); } });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") tick(); else camera.stop(); });
   window.addEventListener("beforeprint", paper);
   window.addEventListener("afterprint", takeAway);
