@@ -17,7 +17,7 @@ import tempfile
 import time
 from statistics import median, quantiles
 
-from home import PROJECT, production, serving
+from home import PROJECT, processor, production, serving
 from playwright.sync_api import sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -78,8 +78,8 @@ def main():
             manage(environment, *command.split())
         said = manage(environment, "shell", "-v", "0", "-c", PREPARE.replace("CHECKS", str(asked.checks)))
         session, codes = json.loads(said.strip().splitlines()[-1])
-        with serving("granian", environment) as (_process, port):
-            measure_list(port, session, asked.rounds)
+        with serving("granian", environment) as (process, port):
+            measure_list(process, port, session, asked.rounds)
             measure_checks(port, session, codes)
 
 
@@ -90,13 +90,15 @@ def manage(environment, *command):
     return done.stdout.decode()
 
 
-def measure_list(port, session, rounds):
+def measure_list(process, port, session, rounds):
     headers = {"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"}
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    whole, unchanged = [], []
+    whole, unchanged, work = [], [], []
     for _round in range(rounds):
+        before = processor(process.pid)
         took, response, body = ask(connection, "GET", "/staff/door/list.json", headers)
         whole.append(took)
+        work.append(processor(process.pid) - before)
         known = {**headers, "If-None-Match": response.headers["ETag"]}
         unchanged.append(ask(connection, "GET", "/staff/door/list.json", known)[0])
     plain = gzip.decompress(body)
