@@ -3,7 +3,8 @@
 Makes invented delegates on an empty database (DATABASE_URL, else a SQLite file of its own), starts the server that
 production runs, and measures over loopback the list (whole, compressed, unchanged) and what a door asks every few
 seconds; then, in Chromium with its network cut, the time from the end of typing to the answer on the page, for a
-thousand badges, one after the other as people come: nine in ten genuine, the others forged or of nobody. Signatures are checked by the browser itself.
+thousand badges one after the other as people come: nine in ten are genuine, the others forged or of nobody. The
+browser itself checks the signatures.
 """
 
 import argparse
