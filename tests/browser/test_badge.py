@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.kinds import HOLDERS, KINDS, LANGUAGES, TOKENS
+from tests.browser.test_accessibility import faults, window
 
 pytestmark = pytest.mark.browser
 A6, A4 = (105, 148), (210, 297)
@@ -62,8 +63,9 @@ def test_no_name_leaves_its_badge(number, reader):
     assert page.locator(".badge__code svg").bounding_box()["height"] >= 30 * 96 / 25.4 - 1
 
 
-def test_staff_print_four_badges_to_a_sheet(staff, heard):
-    page = staff()
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_staff_print_four_badges_to_a_sheet(scheme, width, staff, heard):
+    page = staff(**window(scheme, width))
     page.goto("/admin/delegates/delegate/badges/?numbers=900001-900005")
 
     with page.context.expect_page() as opened:
@@ -72,4 +74,7 @@ def test_staff_print_four_badges_to_a_sheet(staff, heard):
     printed = opened.value
     expect(printed.locator(".badge")).to_have_count(5)
     assert sheets(printed.pdf(prefer_css_page_size=True)) == (2, {A4})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert heard == []
+    assert (faults(page), faults(printed)) == ([], [])
+    heard.clear()  # axe-core copies the page's style sheets into it, which the policy refuses
