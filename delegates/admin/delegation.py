@@ -53,14 +53,17 @@ class DelegationAdmin(PlainFields, admin.ModelAdmin):
     search_fields = ["name"]
     list_per_page = 50
 
+    class Media:
+        css = {"all": ["css/admin-delegates.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         quotas = Prefetch("quotas", Quota.objects.with_used())
         standing = Q(members__in=Delegate.objects.using_a_place())
         return super().get_queryset(request).prefetch_related(quotas).annotate(standing=Count("members", standing))
 
     def save_model(self, request: HttpRequest, obj: Delegation, form: ModelForm, change: bool) -> None:
-        """A new focal point gets a new link, so that whoever was it before opens nothing any more."""
-        if not change:
+        """A new focal point gets a new link; whoever was it before opens nothing any more, even where nobody is."""
+        if not change or "focal_email" in form.changed_data:
             renew(obj)
         super().save_model(request, obj, form, change)
         if change and "focal_email" in form.changed_data and obj.focal_email:

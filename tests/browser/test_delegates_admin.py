@@ -19,7 +19,7 @@ def test_every_page_about_delegates_is_accessible(locale, scheme, width, staff, 
     found = {}
     for path in (
         *("review/", f"{decide}accredit", f"{decide}refuse", "decide/?delegates=904&verdict=reopen"),
-        *("901/needs/", "901/erase/"),
+        *("901/needs/", "901/cancel/", "901/erase/"),
     ):
         page.goto(f"{ADMIN}/{path}")
         expect(page.locator("#content")).to_contain_text("Ama Example")

@@ -126,6 +126,17 @@ def test_another_focal_point_gets_a_new_link_and_the_old_one_is_closed(client):
     assert list(Trace.objects.values_list("act", "by__username")) == [("link_renewed", "person-0")]
 
 
+def test_a_focal_point_who_leaves_takes_no_link_along(client):
+    delegation = DelegationFactory(focal_email="focal@example.org")
+    token = token_of(delegation)
+
+    page = address(delegation)
+    client.post(page, {**fields(client.get(page)), "focal_email": ""})
+
+    assert not found_by(Delegation.objects.all(), token).exists()
+    assert not Message.objects.exists()
+
+
 def test_who_has_members_is_not_deleted(client):
     delegation = full()
 
