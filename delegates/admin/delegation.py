@@ -62,7 +62,7 @@ class DelegationAdmin(PlainFields, admin.ModelAdmin):
         return super().get_queryset(request).prefetch_related(quotas).annotate(standing=Count("members", standing))
 
     def save_model(self, request: HttpRequest, obj: Delegation, form: ModelForm, change: bool) -> None:
-        """A new focal point gets a new link; whoever was it before opens nothing any more, even where nobody is."""
+        """A new focal point gets a new link; whoever was it before opens nothing any more, whoever follows."""
         if not change or "focal_email" in form.changed_data:
             renew(obj)
         super().save_model(request, obj, form, change)

@@ -35,15 +35,15 @@ def test_one_box_selects_the_page_and_leads_to_the_mail_before_anything_is_decid
     settings.DEMONSTRATION = True
     page = staff(locale="en-GB", **window("light", 1280))
     page.goto(f"{ADMIN}/review/")
-    rows = page.locator("tbody input[name=delegates]")
+    number = page.locator("tbody input[name=delegates]").count()
 
     page.get_by_label("Select all of this page").focus()
     page.keyboard.press("Space")
-    expect(page.locator("tbody input[name=delegates]:checked")).to_have_count(rows.count())
+    expect(page.locator("tbody input[name=delegates]:checked")).to_have_count(number)
     page.get_by_role("button", name="Refuse the selected…").click()
     page.get_by_label("Reason").fill("Too many came.")
     page.get_by_role("button", name="Show what they will read").click()
 
     expect(page.get_by_role("heading", name="What they will read")).to_be_visible()
     expect(page.locator(".letter").first).to_contain_text("Too many came.")
-    expect(page.get_by_role("button", name="Refuse 3 delegates")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Refuse {number} delegates")).to_be_visible()
