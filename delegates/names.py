@@ -10,6 +10,7 @@ from summit.alphabet import folded
 
 # Letters that look alike in these scripts pass for each other in a list of names.
 ALIKE = ("LATIN", "CYRILLIC", "GREEK")
+LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -19,6 +20,8 @@ def validate_name(value: str) -> None:
         raise ValidationError(
             _("This holds a character that cannot be seen. Type it again instead of pasting it."), code="invisible"
         )
+    if LINK.search(value):  # it would be one in the mails that greet by this name
+        raise ValidationError(_("A name holds no address of the web."), code="link")
     for word in WORD.findall(value):
         scripts = {script for letter in word if (script := _script(letter))}
         if len(scripts) > 1:

@@ -10,14 +10,19 @@ from delegates.models import Decision, Delegate, Trace
 @admin.register(Trace)
 class TraceAdmin(KeptAdmin):
     number_field = "number"
-    list_display = ["at", "act", "by", "whom", "count", "purpose"]
+    list_display = ["at", "act", "by", "whom", "delegation", "count", "purpose"]
     list_display_links = ["at"]
+<<<<<<< HEAD
     list_filter = ["act", ("by", ByPerson)]
     list_select_related = ["by"]
+=======
+    list_filter = ["act", ("by", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["by", "delegation"]
+>>>>>>> 97867f9 (Let no name be a link in a mail, and show of which delegation a desk's act was)
     date_hierarchy = "at"
     search_fields = ["number"]
     search_help_text = _("A delegate's number.")
-    fields = ["at", "act", "by", "whom", "count", "purpose"]
+    fields = ["at", "act", "by", "whom", "delegation", "count", "purpose"]
 
     @admin.display(description=_("delegate"), ordering="number", empty_value=_("several"))
     def whom(self, trace: Trace) -> str | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from delegates import accreditation
 from delegates.models import Decision, Trace
-from tests.factories import DelegateFactory, EventFactory
+from tests.factories import DelegateFactory, DelegationFactory, EventFactory
 from tests.staff import address, assert_obeys_the_policy, signed_in, soup
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def clerk():
 
 def rows(response):
     found = soup(response).select("#result_list tbody tr")
-    return [[" ".join(cell.text.split()) for cell in row.select("td[class], th[class]")][-5:] for row in found]
+    return [[" ".join(cell.text.split()) for cell in row.select("td[class], th[class]")][-6:] for row in found]
 
 
 def test_a_stranger_is_sent_to_the_sign_in_page_and_others_are_refused():
@@ -40,12 +40,14 @@ def test_a_stranger_is_sent_to_the_sign_in_page_and_others_are_refused():
 def test_the_log_tells_what_was_done_by_whom_and_of_how_many(clerk):
     Trace.objects.create(act="exported", by=clerk, count=12, purpose="List for the host's protocol")
     Trace.objects.create(act="needs_read", by=clerk, number=34)
+    Trace.objects.create(act="desk_added", delegation=DelegationFactory(name="Example State"), count=10)
 
     response = signed_in("Accreditation").get(LISTS[0])
 
     assert rows(response) == [
-        ["needs read", "clerk", "D-000034", "1", "-"],
-        ["exported", "clerk", "several", "12", "List for the host's protocol"],
+        ["members added by a desk", "-", "several", "Example State", "10", "-"],
+        ["needs read", "clerk", "D-000034", "-", "1", "-"],
+        ["exported", "clerk", "several", "-", "12", "List for the host's protocol"],
     ]
     assert_obeys_the_policy(response)
 
