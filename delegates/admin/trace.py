@@ -12,13 +12,8 @@ class TraceAdmin(KeptAdmin):
     number_field = "number"
     list_display = ["at", "act", "by", "whom", "delegation", "count", "purpose"]
     list_display_links = ["at"]
-<<<<<<< HEAD
     list_filter = ["act", ("by", ByPerson)]
-    list_select_related = ["by"]
-=======
-    list_filter = ["act", ("by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["by", "delegation"]
->>>>>>> 97867f9 (Let no name be a link in a mail, and show of which delegation a desk's act was)
     date_hierarchy = "at"
     search_fields = ["number"]
     search_help_text = _("A delegate's number.")
