@@ -74,7 +74,7 @@ def test_what_was_written_stays_when_something_is_wrong(client):
 
 
 @pytest.mark.parametrize(
-    "name", ["Am\u0430", "Ama\u200b", "Ama\r\nBcc: x@example.org", "A" * 101, "\u202eAma", "\x00Ama", "www.example.org"]
+    "name", ["Am\u0430", "Ama\u200b", "A\r\nBcc: x@example.org", "A" * 101, "\u202eAma", "\x00Ama", "www.example"]
 )
 def test_a_name_that_hides_or_mixes_letters_or_is_endless_is_refused(client, name):
     answer = register(client, given_name=name)
