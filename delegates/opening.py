@@ -24,11 +24,12 @@ class Opening:
     door: Door
     opens: datetime | None = None
     closes: datetime | None = None
+    capacity: int | None = None
 
     @cached_property
     def is_full(self) -> bool:
         """Whoever registers for a seat on site now stands in line; asked of the database by who shows it alone."""
-        return self.is_open and seats.is_full()
+        return self.is_open and seats.is_full(self.capacity)
 
     @property
     def is_open(self) -> bool:
@@ -42,4 +43,4 @@ def opening(event: Event | None) -> Opening:
         door = Door.OPEN
     else:
         door = Door.BEFORE if clock.now() < event.registration_opens else Door.AFTER
-    return Opening(door, event.registration_opens, event.registration_closes)
+    return Opening(door, event.registration_opens, event.registration_closes, event.capacity)

@@ -219,7 +219,8 @@ def _take_down(
 
 
 def _wished(delegate: Delegate) -> list[Session]:
-    return [one.session for one in delegate.wishes.select_related("session")]
+    """What taking a seat asks of each, and no text of it."""
+    return list(Session.objects.filter(wishes__delegate=delegate).only("capacity").order_by("wishes__pk"))
 
 
 def _sit(delegate: Delegate, places: list[Session | None]) -> None:

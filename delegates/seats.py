@@ -91,9 +91,9 @@ def settle_all() -> None:
         settle(Session.objects.get(pk=key) if key else None)
 
 
-def is_full() -> bool:
-    """Tell whether the summit as a whole has no seat left."""
-    return not _any_room(None)
+def is_full(capacity: int | None) -> bool:
+    """Tell whether the summit as a whole, of this capacity, has no seat left."""
+    return capacity is not None and Seat.objects.filter(session=None, state__in=TAKEN).count() >= capacity
 
 
 def has_room(session: Session | None, category: str) -> bool:

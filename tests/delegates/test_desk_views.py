@@ -208,5 +208,5 @@ def test_the_desk_costs_the_same_with_one_member_and_with_three(
         desk.replace(one, by=row(f"substitute-{one.number}"))
     focal.get(at("desk", example_state))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         focal.get(at("desk", example_state))
