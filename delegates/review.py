@@ -54,7 +54,7 @@ def with_facts(delegates: QuerySet[Delegate]) -> QuerySet[Delegate]:
     seats = Seat.objects.filter(delegate=OuterRef("pk"), session=None)
     rules = CategoryRule.objects.filter(category=OuterRef("category"), four_eyes=True)
     return delegates.select_related("delegation").annotate(
-        seat_state=Subquery(seats.values("state")[:1]), needs_two=Exists(rules)
+        seat_state=Subquery(seats.order_by().values("state")[:1]), needs_two=Exists(rules)
     )
 
 
