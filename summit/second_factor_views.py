@@ -2,6 +2,7 @@
 
 from base64 import b32encode
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django import forms
@@ -67,7 +68,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Ask for a code, then lead where the person wanted to go."""
     _for_those_who_need_it(request)
     if not second_factor.is_set_up(request.user):
-        return redirect("admin:second_factor_set_up")
+        return _to_set_up(request)
     on_paper = "recovery" in request.GET
     form = CodeForm(
         request.POST or None,
@@ -96,7 +97,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('admin:second_factor')}?next={request.path}")
     if "begin" in request.POST:
         request.session[BEGUN] = random_hex(20)
-        return redirect("admin:second_factor_set_up")
+        return _to_set_up(request)
     if "renew" in request.POST and is_set_up:
         return _codes(request, second_factor.renew_codes(request.user))
     key = request.session.get(BEGUN, "")
@@ -111,6 +112,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     letters = _letters(key)
     is_shown = settings.DEMONSTRATION
     context = {"form": form, "letters": letters, "is_set_up": is_set_up, "is_a_demonstration": is_shown}
+    context["next"] = _wanted(request)
     left = second_factor.codes_left(request.user)
     return _page(request, "set_up", _("Set up your second factor"), left=left, **context)
 
@@ -146,7 +148,7 @@ def _letters(key: str) -> str:
 def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
     """Show the recovery codes, this once: they stand on this answer and on no page that can be opened again."""
     shown = [f"{one[:4]}-{one[4:]}" for one in codes]
-    return _page(request, "codes", _("Your recovery codes"), codes=shown)
+    return _page(request, "codes", _("Your recovery codes"), codes=shown, next=_wanted(request))
 
 
 def _say_what_is_left(request: HttpRequest) -> None:
@@ -157,6 +159,12 @@ def _say_what_is_left(request: HttpRequest) -> None:
         left,
     )
     messages.warning(request, said % {"left": left})
+
+
+def _to_set_up(request: HttpRequest) -> HttpResponse:
+    """Lead to the set-up, which leads on to where the person was going."""
+    query = urlencode({"next": _wanted(request)}, safe="/")
+    return redirect(f"{reverse('admin:second_factor_set_up')}?{query}")
 
 
 def _wanted(request: HttpRequest) -> str:

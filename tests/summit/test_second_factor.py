@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, get_resolver, reverse
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -47,6 +47,15 @@ def guarded_pages():
     return [*pages, "/admin/delegates/", "/admin/auth/", "/admin/autocomplete/?app_label=delegates"]
 
 
+def staff_pages():
+    """Every address under /staff/, whatever it takes."""
+    for one in get_resolver().url_patterns:
+        if str(one.pattern).startswith("staff/"):
+            for inner in one.url_patterns:
+                arguments = dict.fromkeys(inner.pattern.converters, 1)
+                yield reverse(f"{one.namespace}:{inner.name}", kwargs=arguments)
+
+
 @verified
 def door(request):
     return HttpResponse("open")
@@ -58,6 +67,17 @@ def test_no_page_of_delegates_or_accounts_opens_before_the_code():
     for page in guarded_pages():
         response = client.get(page)
         assert (response.status_code, response.url.partition("?")[0]) == (302, ENTER), page
+
+
+def test_nothing_under_staff_answers_before_the_code():
+    client = signed_in(superuser=True, verified=False)
+    pages = list(staff_pages())
+
+    for page in pages:
+        for response in (client.get(page), client.post(page)):
+            is_asked = response.status_code == 302 and response.url.startswith(ENTER)
+            assert is_asked or response.status_code in (401, 403, 405), page
+    assert "/staff/door/" in pages
 
 
 def test_a_group_that_may_see_delegates_is_asked_before_them_and_not_before_themes(clerks):

@@ -9,7 +9,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from tests.staff import assert_obeys_the_policy, errors, messages, signed_in, soup
+from tests.staff import assert_obeys_the_policy, errors, fields, messages, signed_in, soup
 
 pytestmark = pytest.mark.django_db
 ENTER, SET_UP, PICTURE = (f"/admin/second-factor/{page}" for page in ("", "set-up/", "set-up/code.svg"))
@@ -53,12 +53,24 @@ def again(client):
 
 def test_a_page_of_delegates_leads_to_the_set_up_and_a_code_opens_it(client):
     first = client.get("/admin/delegates/", follow=True)
-    assert first.redirect_chain[-1] == (SET_UP, 302)
+    assert first.redirect_chain[-1] == (f"{SET_UP}?next=/admin/delegates/", 302)
 
     _key, codes = set_up(client)
 
     assert len(set(codes)) == 10
     assert client.get("/admin/auth/").status_code == 200
+
+
+def test_the_set_up_leads_on_to_where_one_was_going(client):
+    page = client.get("/admin/auth/", follow=True)
+    begun_at = client.post(SET_UP, {**fields(page), "begin": "1"})
+    assert begun_at.url == f"{SET_UP}?next=/admin/auth/"
+
+    page = client.get(begun_at.url)
+    code = shown_by_phone(client.session["second_factor_begun"])
+    codes = client.post(SET_UP, {**fields(page), "code": code})
+
+    assert soup(codes).select_one("#content-main a")["href"] == "/admin/auth/"
 
 
 def test_a_get_makes_no_secret_and_shows_none_before_the_button(client):
