@@ -85,7 +85,7 @@ def test_what_a_desk_counts_it_counts_with_the_delegation_locked(delegation, dja
     tables = [query["sql"] for query in asked.captured_queries if "delegates_" in query["sql"]]
     assert '"delegates_delegation"' in tables[0]
     if connection.features.has_select_for_update:
-        assert "FOR UPDATE" in tables[0]
+        assert tables[0].endswith("UPDATE")
     assert (Delegate.objects.count(), Message.objects.filter(kind="confirm").count()) == (301, 301)
 
 
