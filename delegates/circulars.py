@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from delegates import occasions, outbox
-from delegates.models import Circular, Delegate, DelegateQuerySet, Message
+from delegates.models import Circular, Delegate, DelegateQuerySet, Gate, Message
 from delegates.occasions import Occasion
 from summit.clock import real_now
 
@@ -39,7 +39,12 @@ def counted(found: DelegateQuerySet) -> dict[str, int]:
 
 @transaction.atomic
 def send(occasion: Occasion, found: DelegateQuerySet) -> int:
-    """Write a message to each who was not told yet, all of them or none; return how many were written."""
+    """Write a message to each who was not told yet, all of them or none; return how many were written.
+
+    Two that send at once wait for each other: the second finds nobody left to tell.
+    """
+    Gate.objects.get_or_create(key="circulars")
+    Gate.objects.select_for_update().get(key="circulars")
     before, now, domain = _told(occasion).count(), real_now(), outbox.domain()
     keys = list(untold(occasion, found).order_by("number").values_list("pk", flat=True))
     rows = [

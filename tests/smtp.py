@@ -41,15 +41,15 @@ class _Session(socketserver.StreamRequestHandler):
         if not line:
             return False
         self.server.seen.append((self.recipient, b"".join(lines)))
-        self.server.arrived.set()
-        if self.server.hold is not None:
-            self.server.hold.wait(30)
         return self.say("end", "250 taken")
 
     def say(self, moment, usual):
         """Answer as usual, or as the test wants it at this moment or for this recipient; False when it died."""
         wrong = self.server.wrong.get(moment, usual)
         wrong = self.server.wrong.get(getattr(self, "recipient", None), wrong) if moment == "RCPT" else wrong
+        if self.server.hold is not None and moment == self.server.hold_at:
+            self.server.arrived.set()
+            self.server.hold.wait(30)
         if wrong is DIE:
             return False
         self.wfile.write(f"{wrong}\r\n".encode())
@@ -60,14 +60,15 @@ class Postman(socketserver.ThreadingTCPServer):
     """`wrong` says what to answer at `connect`, `EHLO`, `MAIL`, `RCPT`, `DATA`, in the `middle`, at the `end`.
 
     An address as its key answers for that recipient alone. `seen` is every message whose end was read, whatever
-    was answered; while `hold` is an event, the answer waits for it.
+    was answered; while `hold` is an event, the answer at the moment `hold_at` waits for it, and `arrived` tells.
     """
 
     allow_reuse_address = daemon_threads = True
 
     def __init__(self, port=0):
         super().__init__(("127.0.0.1", port), _Session)
-        self.wrong, self.seen, self.connections, self.hold, self.arrived = {}, [], 0, None, Event()
+        self.wrong, self.seen, self.connections = {}, [], 0
+        self.hold, self.hold_at, self.arrived = None, "end", Event()
 
     @property
     def port(self):

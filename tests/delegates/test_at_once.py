@@ -5,9 +5,10 @@ from functools import partial
 import pytest
 from django.contrib.auth.models import User
 
-from delegates import accreditation, registration, seats
+from delegates import accreditation, circulars, occasions, registration, seats
 from delegates.accreditation import NotPossible
 from delegates.models import CategoryRule, Decision, Delegate, Gate, Message, Seat
+from tests.delegates.telling import circular
 from tests.delegates.test_registration import WHO
 from tests.factories import DelegateFactory, EventFactory, SessionFactory
 from tests.threads import at_once
@@ -185,6 +186,18 @@ def test_who_is_accredited_and_refused_at_once_is_one_of_the_two():
 
     assert sum(isinstance(answer, NotPossible) for answer in answers) == 1
     assert Message.objects.filter(kind__in=("accredited", "refused")).count() == 1
+
+
+def test_a_circular_sent_twice_at_once_is_told_once_to_each():
+    EventFactory()
+    for _ in range(6):
+        DelegateFactory()
+    occasion = occasions.circular(circular())
+
+    answers = at_once(*(lambda: circulars.send(occasion, circulars.recipients(occasion)) for _ in range(3)))
+
+    assert sorted(answers) == [0, 0, 6]
+    assert Message.objects.count() == 6
 
 
 def test_an_address_registered_at_once_many_times_is_one_delegate():

@@ -60,9 +60,11 @@ def write(count):
     return {f"<{outbox.write('received', delegate=DelegateFactory()).message_id}>" for _ in range(count)}
 
 
-def test_a_worker_killed_with_a_message_in_hand_repeats_that_one_alone(server, worker):
+@pytest.mark.parametrize(("moment", "times"), [("connect", 1), ("end", 2)])
+def test_a_worker_killed_with_a_message_in_hand_repeats_that_one_alone(server, worker, moment, times):
+    """Killed before the server has it, it arrives once; killed before the server's answer, twice."""
     written = write(4)
-    server.hold = Event()
+    server.hold, server.hold_at = Event(), moment
     first = worker()
     assert server.arrived.wait(SECONDS)
 
@@ -70,13 +72,13 @@ def test_a_worker_killed_with_a_message_in_hand_repeats_that_one_alone(server, w
     first.wait()
     server.hold.set()
     server.hold = None
-    in_hand = server.mails[0]["Message-ID"]
+    in_hand = f"<{Message.objects.get(attempts=1).message_id}>"
     assert worker().wait(SECONDS) == 0
     assert Message.objects.filter(state="queued").count() == 1  # out of reach until nobody can have it in hand
     Message.objects.filter(state="queued").update(next_at=real_now())
     assert worker().wait(SECONDS) == 0
 
-    assert server.copies == {one: 2 if one == in_hand else 1 for one in written}
+    assert server.copies == {one: times if one == in_hand else 1 for one in written}
     assert not Message.objects.exclude(state="sent").exists()
 
 
