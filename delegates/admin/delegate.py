@@ -94,8 +94,8 @@ class DelegateAdmin(*PAGES, Facts, PlainFields, admin.ModelAdmin):
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Delegate | None = None) -> list[str]:
-        """Of what is decided, over or erased the notes alone are written."""
-        if obj is None or obj.may_change:
+        """Of what is decided, over or erased, or stands for another registration, the notes alone are written."""
+        if obj is None or (obj.may_change and not obj.stands_for_id):
             return self.readonly_fields
         return [*self.readonly_fields, *(name for name in EDITED if name != "notes" or obj.erased_at)]
 

@@ -22,6 +22,9 @@ class Facts(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("state"))
     def state_now(self, obj: Delegate) -> str:
+        if obj.stands_for:
+            words = {"number": obj.stands_for}
+            return _("named by somebody else; is %(number)s, who has not answered yet") % words
         return obj.get_state_display()
 
     @admin.display(description=gettext_lazy("decisions"))

@@ -260,3 +260,16 @@ def test_nobody_else_sees_delegates(group):
         assert stranger.get(page).status_code == 403
         assert stranger.post(page).status_code == 403
     assert Delegate.objects.get().state == "to_review"
+
+
+def test_somebody_named_who_is_registered_already_is_said_to_be_so_and_not_given_an_address(client):
+    known = DelegateFactory(number=1007)
+    named = DelegateFactory(unconfirmed=True, stands_for=known, email="", email_key="", notice_at=None)
+
+    page = soup(client.get(address(named)))
+    save(client, named, email="new@example.org", notes="Asked by telephone.")
+
+    named.refresh_from_db()
+    assert "named by somebody else; is D-001007" in page.select_one(".field-state_now").text
+    assert page.select("[name=email], [name=given_name]") == []
+    assert (named.email, named.notes) == ("", "Asked by telephone.")
