@@ -12,7 +12,7 @@ from tests.factories import DelegateFactory
 PEOPLE = 60
 CODES = {}
 NAME = "Éloïse García"
-CANCELLED, WITHOUT_A_SEAT, ONE_WITH_A_NAME = 901, 902, 903
+CANCELLED, WITHOUT_A_SEAT, ONE_WITH_A_NAME = 801, 802, 803
 
 
 def fill():
