@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from delegates import outbox
 from delegates.models import CategoryRule, Delegate, Gate, Message, Seat
@@ -85,9 +85,13 @@ def settle(session: Session | None = None) -> None:
 
 
 def settle_all() -> None:
-    """Settle wherever an offer has lapsed; the worker does so each minute."""
-    lapsed = Seat.objects.filter(state=State.OFFERED, offered_until__lte=clock.now())
-    for key in list(lapsed.order_by().values_list("session", flat=True).distinct()):
+    """Settle wherever an offer has lapsed or somebody waits; the worker does so each minute.
+
+    This is how a larger room, which is written where nothing is known of seats, reaches those in line.
+    """
+    lapsed = Q(state=State.OFFERED, offered_until__lte=clock.now())
+    moving = Seat.objects.filter(lapsed | Q(state=State.WAITING))
+    for key in list(moving.order_by().values_list("session", flat=True).distinct()):
         settle(Session.objects.get(pk=key) if key else None)
 
 

@@ -126,3 +126,20 @@ def test_gates_are_locked_in_one_order(django_assert_num_queries):
         "summit",
         *(f"session {one.pk}" for one in sessions),
     ]
+
+
+def test_a_larger_room_reaches_those_in_line_when_the_worker_next_looks():
+    event, session = EventFactory(capacity=1), SessionFactory(slug="small", capacity=1)
+    people = [DelegateFactory(number=n) for n in (1, 2, 3)]
+    for one in people:
+        seats.take(one)
+        seats.take(one, session=session)
+
+    type(event).objects.update(capacity=2)
+    Session.objects.update(capacity=3)
+    seats.settle_all()
+    seats.settle_all()
+
+    assert states() == [(1, "held"), (2, "offered"), (3, "waiting")]
+    assert states(session) == [(1, "held"), (2, "offered"), (3, "offered")]
+    assert Message.objects.filter(kind="seat_offered").count() == 3
