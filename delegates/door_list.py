@@ -65,7 +65,7 @@ class Known:
 
     def forget(self) -> None:
         self.rows: dict[int, Row] = {}
-        self.revision, self._seen = "", 0.0
+        self.revision, self.key, self._seen = "", "", 0.0
         self._steps: deque[tuple[str, set[int]]] = deque(maxlen=KEPT)  # a revision, and what changed after it
 
     def look(self, *, within: float = 0) -> None:
@@ -73,12 +73,14 @@ class Known:
         with self._lock:
             if self.revision and monotonic() - self._seen < within:
                 return
-            fresh, before = rows(), self.rows
-            revision = blake2b(json.dumps(list(fresh.values())).encode(), digest_size=12).hexdigest()
-            if self.revision and revision != self.revision:
+            fresh, before, key = rows(), self.rows, public_key()
+            revision = blake2b(json.dumps([key, *fresh.values()]).encode(), digest_size=12).hexdigest()
+            if key != self.key:
+                self._steps.clear()  # another key: every door fetches the whole list, which holds it
+            elif self.revision and revision != self.revision:
                 changed = {one for one in fresh.keys() | before.keys() if fresh.get(one) != before.get(one)}
                 self._steps.append((self.revision, changed))
-            self.rows, self.revision, self._seen = fresh, revision, monotonic()
+            self.rows, self.key, self.revision, self._seen = fresh, key, revision, monotonic()
 
     def since(self, revision: str) -> list[Any] | None:
         """Return the rows that changed after a revision, a bare number for one that is gone; None: unknown."""
