@@ -55,7 +55,7 @@ const show = () => {
 
 const showDevice = () => {
   for (const part of document.querySelectorAll("[data-check]")) part.hidden = !door.name || !door.isOpen;
-  one("naming").hidden = !!door.name && !one("naming").closest("details");
+  if (!door.name) one("naming").open = true;
   one("door-name").textContent = door.name;
   showState(door.standing, door.waiting);
   one("kept").textContent = door.list
@@ -144,7 +144,7 @@ const named = async (event) => {
   const name = event.target.elements.door.value.trim();
   if (!name) return;
   door.rename(name);
-  event.target.closest("details")?.removeAttribute("open");
+  one("naming").open = false;
   sign(event.target);
   fetch(event.target.action, { method: "POST", body: new FormData(event.target), redirect: "manual" }).catch(() => {}); // for the page without script
   show();
@@ -186,7 +186,7 @@ const lost = (word) => {
   takeAway();
   silence();
   search.value = "";
-  for (const part of document.querySelectorAll("[data-check], [data-naming], .door__more, .door__counts")) part.hidden = true;
+  for (const part of document.querySelectorAll("[data-check], [data-naming], .door__counts")) part.hidden = true;
   one("kept").textContent = "";
   showState(word, door.waiting);
   tell(word);
