@@ -9,16 +9,16 @@ from delegates import badges
 from delegates.models import Seat
 from tests.factories import DelegateFactory
 
-PEOPLE = 60
+FIRST, PEOPLE = 501, 60  # numbers that nobody else is given here
 CODES = {}
 NAME = "Éloïse García"
-CANCELLED, WITHOUT_A_SEAT, ONE_WITH_A_NAME = 801, 802, 803
+CANCELLED, WITHOUT_A_SEAT, ONE_WITH_A_NAME = 601, 602, 603
 
 
 def fill():
     """Sixty who may come in, one for each test to take, and some who may not; the browser tests begin with it."""
-    for number in range(1, PEOPLE + 1):
-        seated(number, badge_name=f"Guest {number:02d}", given_name="Guest", family_name=f"{number:02d}")
+    for number in range(FIRST, FIRST + PEOPLE):
+        seated(number, badge_name=f"Guest {number}", given_name="Guest", family_name=str(number))
     seated(CANCELLED, state="cancelled", badge_name="Gone Away", family_name="Away")
     DelegateFactory(number=WITHOUT_A_SEAT, accredited=True, badge_name="Stands Outside", family_name="Outside")
     seated(ONE_WITH_A_NAME, badge_name=NAME, given_name="Éloïse", family_name="García", category="press")

@@ -24,20 +24,20 @@ def test_without_a_network_the_page_opens_lets_in_and_keeps_and_sends_when_it_is
     heard.clear()
     expect(page.locator("[data-state]")).to_have_attribute("data-state", "offline")
 
-    check(page, CODES[20], "admitted")
-    expect(said(page, "name")).to_have_text("Guest 20")
+    check(page, CODES[520], "admitted")
+    expect(said(page, "name")).to_have_text("Guest 520")
     expect(said(page, "note")).to_contain_text("Decided by this device")
     expect(page.locator("[data-state]")).to_contain_text("1 passage waits on this device")
-    check(page, "20", "second")
-    check(page, CODES[21], "admitted")
+    check(page, "520", "second")
+    check(page, CODES[521], "admitted")
     expect(page.locator("[data-state]")).to_contain_text("2 passages wait on this device")
-    assert sorted(one["number"] for one in queue(page)) == [20, 21]
+    assert sorted(one["number"] for one in queue(page)) == [520, 521]
 
     heard.clear()
     join(page, heard)
     expect(page.locator("[data-state]")).to_contain_text("everything is sent")
     assert queue(page) == []
-    check(other, CODES[20], "second")
+    check(other, CODES[520], "second")
     expect(said(other, "why")).to_contain_text("door “North”")
 
 
@@ -45,7 +45,7 @@ def test_two_doors_that_let_one_in_while_apart_are_both_told(staff, heard):
     north, south = open_door(staff(), "North"), open_door(staff(), "South")
     for page in (north, south):
         cut(page, heard)
-        check(page, CODES[22], "admitted")
+        check(page, CODES[522], "admitted")
     join(north, heard)
     expect(north.locator("[data-state]")).to_contain_text("everything is sent")
 
@@ -53,7 +53,7 @@ def test_two_doors_that_let_one_in_while_apart_are_both_told(staff, heard):
 
     for page in (north, south):
         alert = page.locator("[data-alerts] .notice")
-        expect(alert).to_contain_text("Guest 22, No. 22 was let in twice while doors were apart", timeout=15_000)
+        expect(alert).to_contain_text("Guest 522, No. 522 was let in twice while doors were apart", timeout=15_000)
         expect(alert).to_contain_text("door “North”")
         expect(alert).to_contain_text("door “South”")
     north.locator("[data-alerts] button").click()
@@ -63,14 +63,14 @@ def test_two_doors_that_let_one_in_while_apart_are_both_told(staff, heard):
 def test_what_was_undone_before_it_was_sent_lets_in_again_and_the_portal_knows(staff, heard):
     page, other = open_door(staff()), open_door(staff(), "South")
     cut(page, heard)
-    check(page, CODES[23], "admitted")
+    check(page, CODES[523], "admitted")
 
-    page.get_by_role("button", name="Undo the admission of Guest 23").click()
+    page.get_by_role("button", name="Undo the admission of Guest 523").click()
     expect(said(page, "word")).to_have_text("Admission undone")
     join(page, heard)
     expect(page.locator("[data-state]")).to_contain_text("everything is sent")
 
-    check(other, CODES[23], "admitted")
+    check(other, CODES[523], "admitted")
 
 
 def test_a_browser_that_cannot_check_signatures_says_so_and_decides_by_its_list(staff, heard):
@@ -81,7 +81,7 @@ def test_a_browser_that_cannot_check_signatures_says_so_and_decides_by_its_list(
     open_door(page)
     cut(page, heard)
 
-    check(page, CODES[24], "admitted")
+    check(page, CODES[524], "admitted")
 
     expect(said(page, "note")).to_contain_text("Signature not checked: this browser cannot.")
     join(page, heard)
@@ -89,7 +89,7 @@ def test_a_browser_that_cannot_check_signatures_says_so_and_decides_by_its_list(
 
 def test_signing_out_erases_everything_and_the_page_opened_then_shows_nobody(staff, heard):
     page = open_door(staff())
-    check(page, CODES[25], "admitted")
+    check(page, CODES[525], "admitted")
     assert NAME in kept(page)
 
     page.get_by_role("button", name="Sign out").click()
@@ -106,7 +106,7 @@ def test_signing_out_erases_everything_and_the_page_opened_then_shows_nobody(sta
 def test_signing_out_without_a_network_erases_and_tells_the_portal_later(staff, heard):
     page = open_door(staff())
     cut(page, heard)
-    check(page, CODES[26], "admitted")
+    check(page, CODES[526], "admitted")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
 
@@ -118,7 +118,7 @@ def test_signing_out_without_a_network_erases_and_tells_the_portal_later(staff, 
         "signs in. Sign out?"
     ]
     assert "Guest" not in kept(page)
-    assert [one["number"] for one in queue(page)] == [26]
+    assert [one["number"] for one in queue(page)] == [526]
     page.reload()
     expect(page.locator("[data-told]")).to_contain_text("You have signed out of this device.")
     assert "Guest" not in page.content()
@@ -130,13 +130,13 @@ def test_signing_out_without_a_network_erases_and_tells_the_portal_later(staff, 
 def test_a_session_that_has_ended_says_so_and_what_waits_is_sent_after_signing_in(staff, heard):
     page = open_door(staff())
     cut(page, heard)
-    check(page, CODES[27], "admitted")
+    check(page, CODES[527], "admitted")
     page.context.clear_cookies(name="sessionid")
 
     page.context.set_offline(False)
     expect(page.locator("[data-told]")).to_contain_text("Sign in again", timeout=15_000)
     assert "Guest" not in kept(page) + page.content()
-    assert [one["number"] for one in queue(page)] == [27]
+    assert [one["number"] for one in queue(page)] == [527]
 
     page.get_by_role("link", name="Open the door again").click()
     page.fill("input[name=username]", STAFF["username"])
@@ -175,7 +175,7 @@ def test_the_list_is_erased_when_the_day_is_over(staff):
 
 def test_what_the_service_worker_keeps_says_nothing_of_anybody(staff):
     page = open_door(staff())
-    check(page, CODES[28], "admitted")
+    check(page, CODES[528], "admitted")
     page.reload()
 
     texts = page.evaluate(
