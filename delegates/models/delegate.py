@@ -101,7 +101,7 @@ class Delegate(models.Model):
         TO_REVIEW = "to_review", _("to review")
         ACCREDITED = "accredited", _("accredited")
         REFUSED = "refused", _("refused")
-        CANCELLED = "cancelled", _("cancelled by the delegate")
+        CANCELLED = "cancelled", _("no longer comes")
         ARRIVED = "arrived", _("arrived")
 
     class Mode(models.TextChoices):

@@ -62,7 +62,7 @@ def test_it_counts_by_state_category_country_delegation_and_day(client):
 
     assert [row for row in found["By state"] if row[1] != "0"] == [
         ["accredited", "1"],
-        ["cancelled by the delegate", "1"],
+        ["no longer comes", "1"],
         ["arrived", "1"],
         ["In all", "3"],
     ]

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         is_new = self.build()
         clock.restart()
         account = staff_account(Path(settings.VAR_DIR) / "staff-account.txt", is_new=is_new)
+        settings.SITE_ORIGIN = f"http://{HOST}:{number}"  # where links in previews of mail lead
         server = Server()
         server.greeting = (
             f"\nThe summit stands at http://{HOST}:{number}/ (Ctrl-C stops it)."
