@@ -13,7 +13,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from delegates import outbox, seats
+from delegates import seats
+from delegates.mail import outbox
 from delegates.models import CategoryRule, Decision, Delegate, Message
 from delegates.registration import REVIEWED, take_places
 
@@ -124,7 +125,7 @@ def _decide(delegate: Delegate, verdict: str, how: dict[str, Any], reason: str) 
 def _locked(delegate: Delegate, seen: str, *states: str) -> Delegate:
     locked = Delegate.objects.locked().get(pk=delegate.pk)
     if locked.state not in states:
-        raise NotPossible(_("%(number)s is %(state)s.") % {"number": locked, "state": locked.get_state_display()})
+        raise NotPossible(_("%(number)s: %(state)s.") % {"number": locked, "state": locked.get_state_display()})
     if seen and seen != stamp(locked):
         raise NotPossible(_("%(number)s was changed since this page was opened.") % {"number": locked})
     return locked

@@ -74,8 +74,9 @@ def _no_feed_in_memory():
     caches["feeds"].clear()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def _undefined_variables_are_errors():
+    """Before each test, since one that changes DEBUG leaves a new engine behind."""
     engines["django"].engine.string_if_invalid = Undefined()
 
 

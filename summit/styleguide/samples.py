@@ -38,6 +38,11 @@ COLOURS = {
     "--agroecology-band": _("bands of theme 2"),
     "--finance-band": _("bands of theme 3"),
     "--health-band": _("bands of theme 4"),
+    "--category-head": _("badges of heads of delegation"),
+    "--category-observer": _("badges of observers"),
+    "--category-speaker": _("badges of speakers"),
+    "--category-press": _("badges of the press"),
+    "--category-support": _("badges of support staff"),
 }
 SIZES = {
     "--step-4": _("the title of the home page"),

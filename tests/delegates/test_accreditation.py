@@ -99,7 +99,7 @@ def test_several_are_decided_one_by_one_and_what_cannot_be_is_left_and_told(staf
     assert (outcome.decided, outcome.second) == ([plain], [press])
     assert outcome.left == [
         (mine, f"You have accredited {mine} already; somebody else must decide too."),
-        (gone, f"{gone} is cancelled by the delegate."),
+        (gone, f"{gone}: no longer comes."),
     ]
     assert [kinds(one) for one in (plain, press, mine, gone)] == [["accredited"], [], [], []]
 

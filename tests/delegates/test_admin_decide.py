@@ -151,7 +151,7 @@ def test_what_cannot_be_decided_is_left_and_told_and_the_rest_is_done(client):
     assert messages(done) == [
         "Accredited: 1 delegate.",
         f"{changed} was changed since this page was opened.",
-        f"{gone} is cancelled by the delegate.",
+        f"{gone}: no longer comes.",
     ]
     assert states() == ["accredited", "to_review", "cancelled"]
 
