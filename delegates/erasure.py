@@ -14,7 +14,8 @@ from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from delegates import forgotten, mail_files, seats
+from delegates import forgotten, seats
+from delegates.mail import files as mail_files
 from delegates.models import Circular, Delegate, Delegation, Message, Needs, Trace, Wish
 from delegates.terms import CONFIRMATION, TERMS, Term
 from delegates.tokens import renew

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from delegates import outbox
+from delegates.mail import outbox
 from delegates.models import Delegate, Message, Trace
 from delegates.names import key_of
 from delegates.tokens import renew

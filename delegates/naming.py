@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from delegates import outbox
+from delegates.mail import outbox
 from delegates.models import Delegate, Delegation, Gate, Message
 from delegates.names import key_of, name_key
 from delegates.tokens import renew

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from delegates import naming, outbox, seats
+from delegates import naming, seats
+from delegates.mail import outbox
 from delegates.models import Decision, Delegate, DelegateQuerySet, Delegation, Message, Needs, Seat
 from delegates.names import key_of
 from delegates.tokens import renew

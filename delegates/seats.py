@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from delegates import outbox
+from delegates.mail import outbox
 from delegates.models import CategoryRule, Delegate, Gate, Message, Seat
 from programme.models import Session
 from summit import clock

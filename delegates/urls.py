@@ -1,6 +1,7 @@
 from django.urls import path
 
-from delegates import badge_views, desk_views, own_views, views
+from delegates import badge_views, own_views, views
+from delegates.desk import views as desk_views
 
 app_name = "delegates"
 urlpatterns = [

@@ -171,7 +171,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "summit_forms"
 CRISPY_TEMPLATE_PACK = "summit_forms"
 CRISPY_FAIL_SILENTLY = False
 
-# --- mail: written to the database by who decides, sent by `manage.py send_mail` (delegates/delivery.py) ---
+# --- mail: written to the database by who decides, sent by `manage.py send_mail` (delegates/mail/delivery.py) ---
 
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.sender("MAIL_FROM", "Summit portal <no-reply@example.org>")

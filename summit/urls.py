@@ -24,7 +24,7 @@ urlpatterns = [
     path("data/", include("commitments.machine_urls")),
     path("oembed", oembed, name="oembed"),
     path("api/v1/", include("summit.api.urls")),
-    path("staff/door/", include("delegates.door_urls")),
+    path("staff/door/", include("delegates.door.urls")),
     path("admin/language/", choose, name="set_language"),
     path("admin/", admin.site.urls),
 ]

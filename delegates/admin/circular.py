@@ -17,10 +17,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from delegates import circulars, occasions
-from delegates.circular_forms import GroupForm, TestForm
+from delegates.mail import circulars, occasions
+from delegates.mail.forms import GroupForm, TestForm
+from delegates.mail.specimens import specimen
 from delegates.models import Circular, Delegate, DelegateQuerySet
-from delegates.specimens import specimen
 from summit.bilingual_admin import BilingualAdmin
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
-from delegates import accreditation, letters, own, review
+from delegates import accreditation, own, review
+from delegates.mail import letters
 from delegates.models import Decision, Delegate, Message, Seat
 from delegates.tokens import token_of
 

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from delegates import delivery, letters, outbox
 from delegates.admin.kept import KeptAdmin
+from delegates.mail import delivery, letters, outbox
 from delegates.models import Message
 from delegates.tokens import token_of
 

@@ -11,7 +11,8 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from delegates import delivery, views
+from delegates import views
+from delegates.mail import delivery
 from tests.browser.door import aside, check, open_door, said
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from delegates import outbox
+from delegates.mail import outbox
 from delegates.models import Message
 from delegates.tokens import token_of
 from tests.factories import DelegateFactory, DelegationFactory, EventFactory

@@ -5,8 +5,9 @@ from functools import partial
 import pytest
 from django.contrib.auth.models import User
 
-from delegates import accreditation, circulars, occasions, registration, seats
+from delegates import accreditation, registration, seats
 from delegates.accreditation import NotPossible
+from delegates.mail import circulars, occasions
 from delegates.models import CategoryRule, Decision, Delegate, Gate, Message, Seat
 from tests.delegates.telling import circular
 from tests.delegates.test_registration import WHO

@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 
-from delegates import accreditation, badges, delivery, erasure, letters, outbox, registration, seats
+from delegates import accreditation, badges, erasure, registration, seats
 from delegates.badge_face import png
+from delegates.mail import delivery, letters, outbox
 from delegates.models import Message
 from delegates.tokens import token_of
 from programme.models import Change, Release, Session

@@ -4,9 +4,10 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError
 
-from delegates import circulars, delivery, occasions, registration
+from delegates import registration
+from delegates.mail import circulars, delivery, occasions
+from delegates.mail.occasions import NothingToTellError
 from delegates.models import Message, Seat, Wish
-from delegates.occasions import NothingToTellError
 from programme.models import Change
 from summit.clock import real_now
 from tests.delegates.telling import circular, move

@@ -5,7 +5,8 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 
-from delegates import delivery, outbox, seats
+from delegates import seats
+from delegates.mail import delivery, outbox
 from delegates.models import Message
 from delegates.tokens import token_of
 from summit import clock

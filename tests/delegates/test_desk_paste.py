@@ -2,7 +2,7 @@
 
 import pytest
 
-from delegates import desk_views
+from delegates.desk import views
 from delegates.models import Delegate, Message, Quota
 from tests import pages
 from tests.delegates.desking import at, shown
@@ -99,7 +99,7 @@ def test_columns_nobody_asked_for_are_named_and_not_kept(focal, example_state):
 
 
 def test_a_desk_pastes_only_so_often(focal, example_state):
-    while desk_views.PASTED.hit(str(example_state.pk)):
+    while views.PASTED.hit(str(example_state.pk)):
         pass
 
     answer = paste(focal, example_state, rows("A"), add="1")

@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
-from delegates import desk, members, seats
+from delegates import desk, seats
+from delegates.desk import members
 from delegates.models import Delegate, Message, Needs, Quota
 from delegates.tokens import token_of
 from summit.models import Event

@@ -2,7 +2,8 @@
 
 import pytest
 
-from delegates import desk_views, erasure
+from delegates import erasure
+from delegates.desk import views
 from delegates.models import Delegate, Quota
 from summit.models import Event
 from tests.delegates.desking import WRITTEN, at, listed, shown
@@ -54,7 +55,7 @@ def test_one_address_and_one_network_are_written_to_only_so_often(focal, example
         Delegate.objects.all().delete()
 
     assert sent == [302] * 5 + [400]
-    while desk_views.PER_NETWORK.hit("127.0.0.1"):
+    while views.PER_NETWORK.hit("127.0.0.1"):
         pass
     assert focal.post(at("desk_add", example_state), {**WRITTEN, "email": "b@example.org"}).status_code == 400
 

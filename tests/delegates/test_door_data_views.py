@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from delegates import badges, door_data_views, door_list
+from delegates import badges
+from delegates.door import data_views, roll
 from delegates.models import Arrival, Delegate
 from summit.clock import real_now
 from tests.delegates.test_door import seated
@@ -22,9 +23,9 @@ LIST, SYNC, WORKER = "/staff/door/list.json", "/staff/door/sync.json", "/staff/d
 @pytest.fixture(autouse=True)
 def _event(settings):
     settings.DEMONSTRATION = False
-    door_list.KNOWN.forget()
-    door_data_views.LISTS.forget()
-    door_data_views.SYNCS.forget()
+    roll.KNOWN.forget()
+    data_views.LISTS.forget()
+    data_views.SYNCS.forget()
     EventFactory()
 
 
@@ -162,7 +163,7 @@ def test_changed_registrations_are_told_and_an_unknown_revision_asks_for_the_lis
     seated(number=7)
     known = clerk.get(LIST).json()["revision"]
     Delegate.objects.update(state="cancelled")
-    door_list.KNOWN.look()
+    roll.KNOWN.look()
 
     told = send(clerk, revision=known)
 
@@ -204,9 +205,9 @@ def test_nonsense_among_the_passages_is_left_out(clerk):
 
 
 def test_one_question_takes_down_no_more_than_its_share(clerk):
-    told = send(clerk, *(passage(n) for n in range(door_data_views.MOST_PASSAGES + 1)))
+    told = send(clerk, *(passage(n) for n in range(data_views.MOST_PASSAGES + 1)))
 
-    assert len(told["answers"]) == door_data_views.MOST_PASSAGES
+    assert len(told["answers"]) == data_views.MOST_PASSAGES
 
 
 def test_a_question_costs_the_same_however_much_happened(clerk, django_assert_num_queries):
@@ -218,8 +219,8 @@ def test_a_question_costs_the_same_however_much_happened(clerk, django_assert_nu
 
 
 def test_too_many_questions_have_to_wait(clerk, monkeypatch):
-    monkeypatch.setattr(door_data_views, "MOST_SYNCS", 1)
-    monkeypatch.setattr(door_data_views, "MOST_LISTS", 1)
+    monkeypatch.setattr(data_views, "MOST_SYNCS", 1)
+    monkeypatch.setattr(data_views, "MOST_LISTS", 1)
     clerk.get(LIST)
     send(clerk)
 

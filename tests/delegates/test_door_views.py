@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import User
 
-from delegates import badges, door_views
+from delegates import badges
+from delegates.door import views
 from delegates.models import Arrival, Delegate
 from tests.delegates.test_door import seated
 from tests.factories import DelegateFactory, EventFactory
@@ -219,7 +220,7 @@ def test_a_search_takes_as_many_queries_however_many_are_found(clerk, count, dja
 
 
 def test_too_many_lookups_have_to_wait(clerk, monkeypatch):
-    monkeypatch.setattr(door_views, "LOOKUPS", door_views.Limit("door-lookups-few", most=2, window=60))
+    monkeypatch.setattr(views, "LOOKUPS", views.Limit("door-lookups-few", most=2, window=60))
     seated(number=7)
 
     answers = [check(clerk, "7"), clerk.post(f"{DOOR}search/", {"name": "x"}), check(clerk, "7")]

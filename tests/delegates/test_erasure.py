@@ -8,7 +8,8 @@ from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 
-from delegates import erasure, outbox, registration, seats
+from delegates import erasure, registration, seats
+from delegates.mail import outbox
 from delegates.models import Circular, Delegate, Delegation, Message, Needs, Seat, Trace, Wish
 from delegates.terms import TERMS
 from summit.clock import real_now

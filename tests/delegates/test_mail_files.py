@@ -2,7 +2,8 @@
 
 import pytest
 
-from delegates import delivery, erasure, outbox
+from delegates import erasure
+from delegates.mail import delivery, outbox
 from tests.factories import DelegateFactory, EventFactory
 
 pytestmark = pytest.mark.django_db

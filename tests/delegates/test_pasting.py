@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from delegates import pasting
+from delegates.desk import pasting
 from delegates.models import Delegation
 
 DELEGATION = Delegation(name="Example State", kind="state", language="fr")

@@ -3,7 +3,8 @@
 import pytest
 from django.core import mail
 
-from delegates import circulars, delivery, occasions, seats
+from delegates import seats
+from delegates.mail import circulars, delivery, occasions
 from delegates.tokens import token_of
 from tests.factories import DelegateFactory, EventFactory, SessionFactory
 

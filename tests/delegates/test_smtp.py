@@ -5,7 +5,7 @@ from email.utils import getaddresses
 
 import pytest
 
-from delegates import delivery, outbox
+from delegates.mail import delivery, outbox
 from delegates.models import Message
 from summit.clock import real_now
 from tests.delegates.telling import circular

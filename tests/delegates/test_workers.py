@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from django.db import connection
 
-from delegates import outbox
+from delegates.mail import outbox
 from delegates.models import Message
 from summit import env
 from summit.clock import real_now

@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from delegates import badges, delivery, desk, door
+from delegates import badges, desk, door
+from delegates.mail import delivery
 from delegates.models import Delegate, Trace
 from delegates.terms import TERMS
 from summit import clock

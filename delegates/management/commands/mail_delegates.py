@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from delegates import circulars, occasions
-from delegates.circular_forms import GroupForm, texts_from
+from delegates.mail import circulars, occasions
+from delegates.mail.forms import GroupForm, texts_from
+from delegates.mail.occasions import NothingToTellError, Occasion
+from delegates.mail.specimens import specimen
 from delegates.models import Circular, Delegate, DelegateQuerySet
-from delegates.occasions import NothingToTellError, Occasion
-from delegates.specimens import specimen
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 FILTERS = {

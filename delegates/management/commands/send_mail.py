@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from delegates import delivery, seats
+from delegates import seats
+from delegates.mail import delivery
 
 IDLE, MINUTE = 2, 60  # seconds
 

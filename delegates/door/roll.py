@@ -1,6 +1,6 @@
 """The list a door carries: the least that knows everybody at it, and what changed since.
 
-The list says nothing of arrivals, which come apart by their sequence (delegates/door.py), so that it changes only
+The list says nothing of arrivals, which come apart by their sequence (delegates/door/), so that it changes only
 when somebody's registration does. Each process reads it anew every few seconds at most, whoever wrote to the
 database, and remembers which numbers changed from one revision to the next; one that it does not know is answered
 by the whole list.

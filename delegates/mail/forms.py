@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
+from delegates.mail.occasions import REACHES
 from delegates.models import Category, Delegate, DelegateQuerySet, Delegation
-from delegates.occasions import REACHES
 from programme.models import Session
 
 REACHED = [(one.value, one.label) for one in Delegate.State if any(one in states for states in REACHES.values())]

@@ -17,7 +17,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection, transaction
 
-from delegates import letters
+from delegates.mail import letters
 from delegates.models import Message
 from summit.clock import real_now
 

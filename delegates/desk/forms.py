@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from delegates.desk.members import Place, Shown
 from delegates.forms import NameField
-from delegates.members import Place, Shown
 from delegates.models import Category, Delegate, Delegation
 from delegates.names import validate_name
 from summit.listing import FilterForm

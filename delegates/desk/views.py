@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from delegates import desk, members, pasting
-from delegates.desk_forms import AddForm, DoneForm, PasteForm, ShownForm, SubstituteMemberForm
+from delegates import desk
+from delegates.desk import members, pasting
+from delegates.desk.forms import AddForm, DoneForm, PasteForm, ShownForm, SubstituteMemberForm
 from delegates.models import Delegation
 from delegates.names import key_of
 from delegates.opening import opening

@@ -15,7 +15,8 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from delegates import naming, outbox, registration
+from delegates import naming, registration
+from delegates.mail import outbox
 from delegates.models import Category, Delegate, Delegation, Message, Quota, Trace
 from delegates.names import key_of
 from delegates.tokens import renew

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from delegates import letters, outbox, own
+from delegates import own
+from delegates.mail import letters, outbox
+from delegates.mail.occasions import Occasion
 from delegates.models import Circular, Delegate, Message, Seat
-from delegates.occasions import Occasion
 from programme.models import Change
 
 

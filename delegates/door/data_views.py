@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
-from delegates import door, door_list
-from delegates.door_access import door_data
-from delegates.door_forms import PassageForm, SyncForm, UndoForm
-from delegates.door_views import page
+from delegates import door
+from delegates.door import roll
+from delegates.door.access import door_data
+from delegates.door.forms import PassageForm, SyncForm, UndoForm
+from delegates.door.views import page
 from summit.clock import real_now
 from summit.limits import Pace
 from summit.models import Event
@@ -42,12 +43,12 @@ def day_list(request: HttpRequest) -> HttpResponse:
     if not LISTS.take(str(request.user.pk), most=MOST_LISTS).allowed:
         return _too_many()
     event = get_object_or_404(Event)
-    door_list.KNOWN.look()
-    tag = f"{door_list.KNOWN.revision}-{door_list.last_sequence()}"
+    roll.KNOWN.look()
+    tag = f"{roll.KNOWN.revision}-{roll.last_sequence()}"
     if tag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
     else:
-        told = door_list.day_list(event)
+        told = roll.day_list(event)
         response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
     response["ETag"] = f'"{tag}"'
     return response
@@ -66,20 +67,20 @@ def sync(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data
     passages, unreadable = _passages(asked["passages"])
     told = door.sync(passages, undone=_keys(asked["undone"]), by=request.user)
-    door_list.KNOWN.look(within=door_list.FRESH)
-    rows = door_list.KNOWN.since(asked["revision"])
+    roll.KNOWN.look(within=roll.FRESH)
+    rows = roll.KNOWN.since(asked["revision"])
     if rows is None:
-        door_list.KNOWN.look(within=1)  # another process may have told this door more than we know
-        rows = door_list.KNOWN.since(asked["revision"])
+        roll.KNOWN.look(within=1)  # another process may have told this door more than we know
+        rows = roll.KNOWN.since(asked["revision"])
     return JsonResponse(
         {
-            "now": door_list.milliseconds(real_now()),
-            "until": door_list.milliseconds(door_list.until(get_object_or_404(Event))),
+            "now": roll.milliseconds(real_now()),
+            "until": roll.milliseconds(roll.until(get_object_or_404(Event))),
             "answers": [*unreadable, *(_told(str(key), answer) for key, answer in told)],
-            "revision": door_list.KNOWN.revision,
+            "revision": roll.KNOWN.revision,
             "rows": rows,
-            "sequence": door_list.last_sequence(),
-            "arrivals": door_list.arrivals_since(asked["sequence"]),
+            "sequence": roll.last_sequence(),
+            "arrivals": roll.arrivals_since(asked["sequence"]),
         }
     )
 
@@ -147,7 +148,7 @@ def _told(key: str, answer: door.Answer) -> dict[str, Any]:
     if answer.delegate:
         told["number"] = answer.delegate.number
     if answer.first:
-        told["first"] = [answer.first.door, door_list.milliseconds(answer.first.at)]
+        told["first"] = [answer.first.door, roll.milliseconds(answer.first.at)]
     return told
 
 

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from delegates import badges, door, door_list
-from delegates.door_access import door_page
-from delegates.door_forms import CheckForm, DoorForm, NameForm, UndoForm
-from delegates.door_words import SILENT, WORDS, said, who
+from delegates import badges, door
+from delegates.door import roll
+from delegates.door.access import door_page
+from delegates.door.forms import CheckForm, DoorForm, NameForm, UndoForm
+from delegates.door.words import SILENT, WORDS, said, who
 from summit.clock import real_now
 from summit.limits import Limit
 from summit.models import Event
@@ -46,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return page(request, status=400)
     if not LOOKUPS.hit(str(request.user.pk)):
         return page(request, notice=WORDS["too-many"], status=429)
-    found = list(door_list.named(form.cleaned_data["name"])[: SHOWN + 1])
+    found = list(roll.named(form.cleaned_data["name"])[: SHOWN + 1])
     people = [(one, who(one), badges.refusal_of(one), uuid4()) for one in found[:SHOWN]]
     return page(request, people=people, is_more=len(found) > SHOWN, name=form.cleaned_data["name"])
 
@@ -87,5 +88,5 @@ def page(request: HttpRequest, *, status: int = 200, is_shell: bool = False, **c
     }
     if not is_shell:
         told |= {"token": get_token(request), "key": uuid4()}
-        told |= {"door": request.session.get("door", ""), "counts": door_list.counts()}
+        told |= {"door": request.session.get("door", ""), "counts": roll.counts()}
     return render(request, "delegates/door.html", told | context, status=status)

@@ -16,9 +16,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 
-from delegates import attachments, own
+from delegates import own
+from delegates.mail import attachments
+from delegates.mail.occasions import COMING
 from delegates.models import Circular, Delegate, Message
-from delegates.occasions import COMING
 from delegates.tokens import token_of
 from programme.models import Change, Release, Session
 from summit.models import Event

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from delegates.desk import Problem
-from delegates.desk_forms import MemberForm
+from delegates.desk.forms import MemberForm
 from delegates.models import Category, Delegate, Delegation
 from delegates.names import key_of
 from summit.alphabet import folded

@@ -18,8 +18,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from delegates import badges, outbox
+from delegates import badges
 from delegates.badge_face import png
+from delegates.mail import outbox
 from delegates.models import Message, Seat
 from delegates.own import Own
 from programme import calendar, feeds, plain_text

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from delegates import door_data_views, door_views
+from delegates.door import data_views as door_data_views
+from delegates.door import views as door_views
 
 app_name = "door"
 urlpatterns = [

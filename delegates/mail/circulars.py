@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import transaction
 
-from delegates import occasions, outbox
+from delegates.mail import occasions, outbox
+from delegates.mail.occasions import Occasion
 from delegates.models import Circular, Delegate, DelegateQuerySet, Gate, Message
-from delegates.occasions import Occasion
 from summit.clock import real_now
 
 PACE = timedelta(milliseconds=200)
