@@ -7,7 +7,7 @@ and the moment the form was opened stand beside it in the page.
 from crispy_forms.utils import render_crispy_form
 from django.core.cache import caches
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from delegates.forms import RegistrationForm, SessionsForm
@@ -23,9 +23,9 @@ def blank_form(event: Event) -> SafeString:
     key = f"blank-form:{get_language()}:{state().stamp}"
     drawn = MEMORY.get(key)
     if drawn is None:
-        drawn = str(_drawn(event))
+        drawn = _drawn(event)
         MEMORY.set(key, drawn)
-    return mark_safe(drawn)
+    return drawn
 
 
 def _drawn(event: Event) -> SafeString:
