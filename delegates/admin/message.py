@@ -1,5 +1,6 @@
 """The mail that waits, left, or was given up: what staff see of it, and how they send it again."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from delegates.tokens import token_of
 
 MOST = 200
 State = Message.State
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ def preview(message: Message) -> Preview | None:
     to = message.delegate or message.delegation
     try:
         mail = letters.write(message)
-    except Exception:  # whatever is wrong with it, this page is where one looks for what is wrong
+    except Exception as error:  # whatever is wrong with it, this page is where one looks for what is wrong
+        log.warning("message %s: cannot be written, %s", message.pk, type(error).__name__)
         return None
     text = mail.body.replace(token_of(to), "…").strip()
     names = [one[0] if isinstance(one, tuple) else one.get_filename() for one in mail.attachments]
