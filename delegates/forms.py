@@ -174,9 +174,6 @@ class DelegateForm(forms.ModelForm):
             ]
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """The constraints speak of states the form does not set."""
-
     @property
     def who(self) -> dict[str, Any]:
         kept = {name: self.cleaned_data[name] for name in self._meta.fields}

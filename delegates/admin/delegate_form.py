@@ -49,9 +49,6 @@ class DelegateForm(forms.ModelForm):
             self.add_error("press_card", _("Press is accredited by its outlet and its card: fill in both."))
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """The constraints speak of states, and of keys that the verbs write."""
-
     @property
     def told(self) -> dict[str, Any]:
         """What was changed here of what the delegate is told of."""
