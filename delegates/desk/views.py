@@ -65,14 +65,8 @@ def add(request: HttpRequest, delegation: Delegation, token: str) -> HttpRespons
     if not opening(Event.objects.first()).is_open:
         return _back(token)
     form = AddForm(request.POST or None, delegation=delegation, places=members.places(delegation))
-    if form.is_valid():
-        try:
-            _hold_back(request, form.cleaned_data["email"])
-            desk.add(delegation, who=form.cleaned_data)
-        except desk.Refused as refused:
-            _tell(form, refused)
-        else:
-            return _back(token, "added", 1)
+    if form.is_valid() and _done(request, form, lambda: desk.add(delegation, who=form.cleaned_data)):
+        return _back(token, "added", 1)
     return _shown(request, "desk_add", delegation, token, form=form, status=400 if form.errors else 200)
 
 
@@ -114,14 +108,8 @@ def sample(request: HttpRequest, delegation: Delegation, token: str) -> HttpResp
 def replace(request: HttpRequest, delegation: Delegation, token: str, number: int) -> HttpResponse:
     member = get_object_or_404(members.one(delegation, number))
     form = SubstituteMemberForm(request.POST or None, delegation=delegation)
-    if form.is_valid():
-        try:
-            _hold_back(request, form.cleaned_data["email"])
-            desk.replace(member, by=form.cleaned_data)
-        except desk.Refused as refused:
-            _tell(form, refused)
-        else:
-            return _back(token, "replaced")
+    if form.is_valid() and _done(request, form, lambda: desk.replace(member, by=form.cleaned_data)):
+        return _back(token, "replaced")
     context = {"member": members.told(member), "form": form}
     return _shown(request, "desk_replace", delegation, token, **context, status=400 if form.errors else 200)
 
@@ -151,6 +139,17 @@ def link(request: HttpRequest, delegation: Delegation, token: str) -> HttpRespon
 @require_safe
 def link_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "delegates/desk_link_sent.html")
+
+
+def _done(request: HttpRequest, form: AddForm | SubstituteMemberForm, act: Callable[[], object]) -> bool:
+    """Do what a valid form asks; False, with the reason in the form, where it is refused."""
+    try:
+        _hold_back(request, form.cleaned_data["email"])
+        act()
+    except desk.Refused as refused:
+        _tell(form, refused)
+        return False
+    return True
 
 
 def _hold_back(request: HttpRequest, email: str) -> None:
