@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from delegates.mail.files import BETWEEN
+
 MOST = 50
-BETWEEN = b"-" * 79 + b"\n"  # what Django's file backend writes after each message
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from django.db import transaction
 
 from delegates.models import Delegate
 
+BETWEEN = b"-" * 79 + b"\n"  # what Django's file backend writes after each message
+
 
 def forget_after_commit(delegates: Iterable[Delegate]) -> None:
-    """Remove, once the erasure stands, each file that names one of these people or their address."""
+    """Remove, once the erasure stands, each message that names one of these people or their address."""
     marks = {mark for one in delegates for mark in (one.email, one.full_name, one.badge_name) if mark}
     if marks:
         transaction.on_commit(partial(_forget, marks))
@@ -23,10 +25,14 @@ def forget_all_after_commit() -> None:
 
 
 def _forget(marks: set[str]) -> None:
+    """Two people's messages may stand in one file: Django names it after the second and a place in memory."""
     for file in _files():
-        text = _text(file)
-        if any(mark in text for mark in marks):
+        written = [one for one in file.read_bytes().split(BETWEEN) if one.strip()]
+        kept = [one for one in written if not any(mark in _text(one) for mark in marks)]
+        if not kept:
             file.unlink(missing_ok=True)
+        elif len(kept) < len(written):
+            file.write_bytes(b"".join(one + BETWEEN for one in kept))
 
 
 def _files() -> list[Path]:
@@ -35,13 +41,10 @@ def _files() -> list[Path]:
     return sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log")) if writes_files else []
 
 
-def _text(file: Path) -> str:
-    """Everything a file says, its encoded headers and parts too."""
-    raw = file.read_bytes()
-    said = [raw.decode(errors="replace")]
-    for one in raw.split(b"-" * 79 + b"\n"):
-        mail = message_from_bytes(one, policy=policy.default)
-        said += [str(value) for value in mail.values()]
-        parts = [part for part in mail.walk() if not part.is_multipart()]
-        said += [(part.get_payload(decode=True) or b"").decode(errors="replace") for part in parts]
+def _text(raw: bytes) -> str:
+    """Everything a message says, its encoded headers and parts too."""
+    mail = message_from_bytes(raw, policy=policy.default)
+    parts = [part for part in mail.walk() if not part.is_multipart()]
+    said = [raw.decode(errors="replace"), *(str(value) for value in mail.values())]
+    said += [(part.get_payload(decode=True) or b"").decode(errors="replace") for part in parts]
     return "\n".join(said)

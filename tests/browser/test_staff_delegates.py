@@ -22,7 +22,7 @@ def test_what_staff_see_of_delegates_is_accessible(locale, scheme, width, staff,
         heard.clear()  # axe-core copies the page's style sheets into it, which the policy refuses
     page.goto("/admin/second-factor/set-up/")
     page.locator("input[name=begin]").click()
-    page.wait_for_function("document.querySelector('.steps img')?.naturalWidth > 0")
+    page.locator(".steps img").evaluate("image => image.decode()")
     found["begun"] = faults(page)
     heard.clear()
 
