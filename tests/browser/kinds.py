@@ -75,4 +75,3 @@ KINDS = {
     "site map": "site-map/",
 }
 LANGUAGES = ("fr", "en")
-EVERY_PAGE = [f"/{language}/{path}" for language in LANGUAGES for path in KINDS.values()]

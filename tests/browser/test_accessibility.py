@@ -1,4 +1,4 @@
-"""axe-core on every kind of page; each pair of language, scheme and width is seen together."""
+"""axe-core and the width of every kind of page; each pair of language, scheme and width is seen together."""
 
 from runpy import run_path
 
@@ -11,6 +11,10 @@ from tests.browser.kinds import KINDS
 pytestmark = pytest.mark.browser
 
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+STICKING_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? null :
+    [...document.querySelectorAll("body *")]
+        .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5)
+        .map(one => `${one.tagName} ${one.className}`).slice(0, 5)"""
 WINDOWS = [("fr", "light", 390), ("fr", "dark", 1280), ("en", "light", 1280), ("en", "dark", 390)]
 every_window = pytest.mark.parametrize(("language", "scheme", "width"), WINDOWS)
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -31,15 +35,21 @@ def faults(page):
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), [WINDOWS[0], ("en", "dark", 1280)])
-def test_every_kind_of_page_is_accessible(language, scheme, width, reader):
+def test_every_kind_of_page_is_accessible_and_never_scrolls_sideways(language, scheme, width, reader):
     """Each language, scheme and width once; every one with every other took the suite a minute more."""
-    page = reader(**window(scheme, width))
+    page = reader(**window(scheme, width), reduced_motion="no-preference")
 
-    found = {}
+    found, too_wide = {}, {}
     for kind, path in KINDS.items():
+        page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"/{language}/{path}")
         found[kind] = faults(page)
+        for narrow in (768, 390, 320):
+            page.set_viewport_size({"width": narrow, "height": 800})
+            if sticking_out := page.evaluate(STICKING_OUT):
+                too_wide[f"{kind} at {narrow}"] = sticking_out
 
+    assert too_wide == {}
     assert {kind: problems for kind, problems in found.items() if problems} == {}
 
 

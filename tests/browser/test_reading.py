@@ -1,11 +1,11 @@
-"""What a reader's own browser makes of the pages: silence, width, weight, print, and life without scripts."""
+"""What a reader's own browser makes of the pages: weight, print, and life without scripts."""
 
 import gzip
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.kinds import EVERY_PAGE, KINDS, LANGUAGES
+from tests.browser.kinds import KINDS, LANGUAGES
 
 pytestmark = pytest.mark.browser
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -13,25 +13,6 @@ in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 KILOBYTE = 1024
 BUDGET = {"document": 15 * KILOBYTE, "stylesheet": 12 * KILOBYTE, "script": 6 * KILOBYTE, "font": 0}
 MOST_REQUESTS = 12
-STICKING_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? null :
-    [...document.querySelectorAll("body *")]
-        .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5)
-        .map(one => `${one.tagName} ${one.className}`).slice(0, 5)"""
-
-
-def test_no_page_scrolls_sideways_complains_or_calls_another_host(reader, heard):
-    page = reader(reduced_motion="no-preference")
-
-    too_wide = {}
-    for path in EVERY_PAGE:
-        page.goto(path)
-        for width in (768, 390, 320):
-            page.set_viewport_size({"width": width, "height": 800})
-            if sticking_out := page.evaluate(STICKING_OUT):
-                too_wide[f"{path} at {width}"] = sticking_out
-
-    assert too_wide == {}
-    assert heard == []
 
 
 @pytest.mark.parametrize("kind", ["home", "theme", "programme", "session", "register", "commitment"])
