@@ -2,11 +2,14 @@
 
 import logging
 from dataclasses import dataclass
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,6 +20,18 @@ from delegates.tokens import token_of
 
 MOST = 200
 State = Message.State
+# What no second attempt mends, by the name and the code that delivery keeps of it.
+FOR_GOOD = {
+    SMTPRecipientsRefused.__name__: _(
+        "The address is refused for good (code %(code)s): correct it, then try the message again."
+    ),
+    SMTPDataError.__name__: _(
+        "The recipient's server refuses this message for good (code %(code)s): ask for another address."
+    ),
+    letters.NoLongerDueError.__name__: _(
+        "Nobody is left to write to, or what it tells is over: there is nothing to do."
+    ),
+}
 log = logging.getLogger(__name__)
 
 
@@ -28,6 +43,22 @@ class Preview:
     subject: str
     paragraphs: list[str]
     attachments: list[str]
+
+
+def problem_of(message: Message) -> str:
+    """Say what went wrong with it, and what is to be done."""
+    name, _space, code = message.problem.partition(" ")
+    if not name:
+        return "–"
+    if message.state == State.QUEUED:
+        said = _("Not taken yet (%(problem)s): it is tried again by itself.")
+    elif name in FOR_GOOD and not code.startswith("4"):
+        said = FOR_GOOD[name]
+    elif message.attempts > len(delivery.PAUSES):
+        said = _("Not taken in %(attempts)d attempts (%(problem)s): once mail leaves again, try it again.")
+    else:
+        said = _("It cannot be written (%(problem)s): tell whoever looks after the portal.")
+    return said % {"code": code, "problem": message.problem, "attempts": message.attempts}
 
 
 def preview(message: Message) -> Preview | None:
@@ -45,8 +76,8 @@ def preview(message: Message) -> Preview | None:
 
 @admin.register(Message)
 class MessageAdmin(KeptAdmin):
-    fields = ["kind", "recipient", "state", "created_at", "attempts", "next", "sent_at", "problem"]
-    list_display = ["recipient", "kind", "state", "created_at", "attempts", "next", "sent_at", "problem"]
+    fields = ["kind", "whom", "state", "created_at", "attempts", "next", "sent_at", "trouble"]
+    list_display = ["recipient", "kind", "state", "created_at", "attempts", "next", "sent_at", "trouble"]
     list_filter = ["state", "kind"]
     list_select_related = ["delegate", "delegation"]
     search_fields = ["delegate__number"]
@@ -101,6 +132,18 @@ class MessageAdmin(KeptAdmin):
     @admin.display(description=_("to"), ordering="delegate__number")
     def recipient(self, message: Message) -> str:
         return str(message.delegate or message.delegation)
+
+    @admin.display(description=_("to"))
+    def whom(self, message: Message) -> str:
+        """Lead to where the address is read and corrected."""
+        to = message.delegate or message.delegation
+        return format_html(
+            '<a href="{}">{}</a>', reverse(f"admin:delegates_{to._meta.model_name}_change", args=[to.pk]), to
+        )
+
+    @admin.display(description=_("problem"))
+    def trouble(self, message: Message) -> str:
+        return problem_of(message)
 
     @admin.display(description=_("next attempt"), ordering="next_at")
     def next(self, message: Message) -> Any:

@@ -1,9 +1,10 @@
 """Delivering messages: one at a time, each marked before it is handed over and again once it is.
 
 A mail server that is down delays nothing but the mail: each message waits a little longer after each attempt, and
-those behind it go on. A process killed while handing one over leaves it in the queue, and it alone may arrive
-twice, under the same Message-ID; every other is sent once. One connection carries the messages that follow each
-other; what goes wrong when it is closed is nobody's failure, since what it carried was taken.
+those behind it go on. An address or a message that is refused for good is given up at once, for staff to mend. A
+process killed while handing one over leaves it in the queue, and it alone may arrive twice, under the same
+Message-ID; every other is sent once. One connection carries the messages that follow each other; what goes wrong
+when it is closed is nobody's failure, since what it carried was taken.
 """
 
 import logging
@@ -24,6 +25,7 @@ from summit.clock import real_now
 PAUSES = [timedelta(minutes=one) for one in (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)]
 # For as long a message is in one process's hands alone: a dozen answers of a server, each as late as it may be.
 IN_HAND = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)
+PERMANENT = 500  # and above: a server that answers so will answer so again (RFC 5321, 4.2.1)
 State = Message.State
 log = logging.getLogger(__name__)
 
@@ -92,8 +94,9 @@ def _claim() -> Message | None:
 
 def _put_back(message: Message, error: Exception) -> None:
     """Leave it for the next attempt, or give up after the last; what went wrong is told without any address."""
-    is_last = isinstance(error, ValueError) or message.attempts > len(PAUSES)
-    problem = _named(error)
+    codes = _codes(error)
+    is_last = isinstance(error, ValueError) or _is_final(error, codes) or message.attempts > len(PAUSES)
+    problem = " ".join([type(error).__name__, *map(str, codes)])  # a server's words may hold an address
     log.warning("message %s: attempt %s failed, %s", message.pk, message.attempts, problem)
     Message.objects.filter(pk=message.pk, state=State.QUEUED, attempts=message.attempts).update(
         state=State.FAILED if is_last else State.QUEUED,
@@ -102,12 +105,19 @@ def _put_back(message: Message, error: Exception) -> None:
     )
 
 
-def _named(error: Exception) -> str:
-    """Name what went wrong, with the server's code where it gave one: its words may hold an address."""
-    codes = [getattr(error, "smtp_code", None)]
+def _codes(error: Exception) -> list[int]:
+    """What the server answered, where it answered by a code."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = [code for code, _words in error.recipients.values()]
-    return " ".join([type(error).__name__, *(str(code) for code in codes if code)])
+        return [code for code, _words in error.recipients.values()]
+    return [code for code in [getattr(error, "smtp_code", None)] if code]
+
+
+def _is_final(error: Exception, codes: list[int]) -> bool:
+    """The recipient or what is sent to them is refused for good; a refusal of the sender or of a password is
+    the installation's own, and passes once that is mended.
+    """
+    is_about_this_one = isinstance(error, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError))
+    return is_about_this_one and bool(codes) and min(codes) >= PERMANENT
 
 
 def send_again(messages: list[Message]) -> int:

@@ -144,6 +144,52 @@ def test_what_was_given_up_is_tried_again_and_what_was_sent_is_not(client):
     assert (failed.state, failed.attempts, failed.problem, sent.state) == ("queued", 0, "", "sent")
 
 
+PROBLEMS = [
+    (
+        "queued",
+        1,
+        "ConnectionRefusedError",
+        "Not taken yet (ConnectionRefusedError): it is tried again by itself.",
+    ),
+    (
+        *("failed", 1, "SMTPRecipientsRefused 550"),
+        "The address is refused for good (code 550): correct it, then try the message again.",
+    ),
+    (
+        *("failed", 1, "SMTPDataError 554"),
+        "The recipient's server refuses this message for good (code 554): ask for another address.",
+    ),
+    (
+        *("failed", 1, "NoLongerDueError"),
+        "Nobody is left to write to, or what it tells is over: there is nothing to do.",
+    ),
+    ("failed", 1, "BadHeaderError", "It cannot be written (BadHeaderError): tell whoever looks after the portal."),
+    (
+        *("failed", 11, "TimeoutError"),
+        "Not taken in 11 attempts (TimeoutError): once mail leaves again, try it again.",
+    ),
+    ("sent", 1, "", "–"),
+]
+
+
+@pytest.mark.parametrize(("state", "attempts", "problem", "said"), PROBLEMS)
+def test_what_went_wrong_is_said_in_words_with_its_code_and_what_to_do(client, state, attempts, problem, said):
+    message = written(state, attempts=attempts, problem=problem)
+
+    row, page = soup(client.get(LIST)), soup(client.get(address(message)))
+
+    assert row.select_one("#result_list .field-trouble").text == said
+    assert page.select_one(".field-trouble .readonly").text == said
+
+
+def test_a_message_leads_to_where_its_recipients_address_is_corrected(client):
+    delegation = DelegationFactory(focal_email="focal@example.org")
+    for message in (written(), outbox.write("desk", delegation=delegation)):
+        page = soup(client.get(address(message)))
+
+        assert page.select_one(".field-whom a")["href"] == address(message.delegate or message.delegation)
+
+
 def test_a_copy_of_what_was_sent_is_a_message_of_its_own(client):
     sent, waiting = written("sent"), written()
     gone = written("sent", delegate=DelegateFactory(email="", email_key=""))
