@@ -3,7 +3,7 @@
 What stays of an erased person is a number with a state, a category, a kind of organisation and a country. Messages
 hold no name; those that wait for an erased person are taken out of the queue, the others keep what and when until
 the last term. What staff wrote beside a change in the admin's history goes, and so does mail that a demonstration
-wrote into files.
+wrote into files. The audit log keeps who did what and when; the purposes that staff typed go at the last term.
 """
 
 from collections.abc import Iterable
@@ -25,6 +25,8 @@ from summit.models import Event
 
 State = Delegate.State
 FLAGS = {"photographs": False}
+# What staff give their own words for, in which somebody may be named; the other acts say what they are.
+TYPED = (Trace.Act.EXPORTED, Trace.Act.NEEDS_READ)
 LOT = 500
 
 
@@ -101,7 +103,7 @@ def _expire(term: Term) -> int:
 
 
 def _erase_the_rest(*, really: bool) -> dict[str, int]:
-    """With who people are goes what was around them: focal points, messages, wishes, texts written to groups."""
+    """With who people are goes what was around them: focal points, messages, wishes, what staff wrote."""
     focal = Delegation.objects.exclude(focal_name="", focal_email="")
     found = {
         "focal points": list(focal) if really else [],
@@ -109,6 +111,8 @@ def _erase_the_rest(*, really: bool) -> dict[str, int]:
         "messages to groups": Circular.objects.all() if really else Circular.objects.none(),
         "wishes": Wish.objects.all() if really else Wish.objects.none(),
     }
+    typed = Trace.objects.filter(act__in=TYPED).exclude(purpose="")
+    purposes = typed.update(purpose="") if really else 0
     counts = {name: len(rows) if isinstance(rows, list) else rows.count() for name, rows in found.items()}
     for delegation in found.pop("focal points"):
         delegation.focal_name = delegation.focal_email = ""
@@ -119,7 +123,7 @@ def _erase_the_rest(*, really: bool) -> dict[str, int]:
     if really:
         LogEntry.objects.filter(content_type__app_label="delegates").update(change_message="")
         mail_files.forget_all_after_commit()
-    return counts
+    return counts | {"purposes in the audit log": purposes}
 
 
 def holding(term: Term) -> QuerySet[Delegate]:

@@ -40,7 +40,10 @@ class ExportForm(forms.Form):
         label=_("What for"),
         min_length=10,
         max_length=300,
-        help_text=_("It stays in the audit log with your name and how many they were. Name nobody in it."),
+        help_text=_(
+            "It stays in the audit log until the last data of delegates is erased; your name and how many they "
+            "were stay beside it. Name nobody in it."
+        ),
     )
     file = forms.ChoiceField(
         label=_("Format"), choices=[(one, one.upper()) for one in FORMATS], initial="csv", widget=forms.RadioSelect

@@ -115,16 +115,18 @@ def test_with_who_people_are_goes_what_was_around_them(django_user_model):
     outbox.write("desk", delegation=delegation)
     Circular.objects.create(subject_fr="S", subject_en="S", body_fr="Ziyanda parle", body_en="Ziyanda speaks")
     LogEntry.objects.log_actions(user.pk, [delegation], CHANGE, "Ziyanda answers.", single_object=True)
+    Trace.objects.create(act="exported", by=user, purpose="Cards for Ziyanda Quxuntu", count=3)
 
     early = erasure.erase_expired((event.ends + timedelta(days=89)).date())
     report = erasure.erase_expired(last_day(event))
 
-    rest = ("focal points", "messages", "messages to groups", "wishes")
-    assert [early[name] for name in rest] == [0] * 4
-    assert [report[name] for name in rest] == [1] * 4
+    rest = ("focal points", "messages", "messages to groups", "wishes", "purposes in the audit log")
+    assert [early[name] for name in rest] == [0] * 5
+    assert [report[name] for name in rest] == [1] * 5
     assert found_anywhere() == []
     assert [model.objects.count() for model in (Message, Circular, Wish)] == [0] * 3
     assert Delegation.objects.get().link_key != delegation.link_key
+    assert Trace.objects.filter(act="exported").values_list("by", "count", "purpose").get() == (user.pk, 3, "")
 
 
 def test_an_address_not_confirmed_in_seven_days_is_erased_whole():
