@@ -31,7 +31,7 @@ def register(request: HttpRequest) -> HttpResponse:
     event = frame_of(request).event
     if event is None:
         raise Http404
-    context = {"event": event, "opening": opening(event), "begun": BEGUN.sign("")}
+    context = {"event": event, "opening": opening(event), "begun": _begun(request)}
     if request.method != "POST":
         context["blank"] = blank_form(event) if context["opening"].is_open else ""
         return render(request, "delegates/register.html", context)
@@ -76,11 +76,9 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 
 def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:
     """Say why a correct form is not taken down now; empty when it is."""
-    try:
-        BEGUN.unsign(request.POST.get("begun", ""), max_age=OLDEST)
-    except signing.BadSignature:
+    if not _was_opened_within(request, OLDEST):
         return _("This form was open for too long. Everything you wrote is still here: send it again.")
-    if _is_too_fast(request.POST["begun"]):
+    if _was_opened_within(request, FASTEST):
         return _("That was faster than anybody reads. Everything you wrote is still here: send it again.")
     with transaction.atomic():  # both are counted with one wait for the disk
         address, mail = client_address(request), registration.key_of(form.cleaned_data["email"])
@@ -88,10 +86,16 @@ def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:
     return "" if may else too_many()
 
 
-def _is_too_fast(begun: str) -> bool:
+def _begun(request: HttpRequest) -> str:
+    """Return when the form was first opened, signed: correcting it takes less time than filling it in."""
+    return request.POST["begun"] if _was_opened_within(request, OLDEST) else BEGUN.sign("")
+
+
+def _was_opened_within(request: HttpRequest, seconds: int) -> bool:
+    """Tell whether the form that was sent was opened within so many seconds; False too when nobody can tell."""
     try:
-        BEGUN.unsign(begun, max_age=FASTEST)
-    except signing.SignatureExpired:
+        BEGUN.unsign(request.POST.get("begun", ""), max_age=seconds)
+    except signing.BadSignature:
         return False
     return True
 

@@ -101,6 +101,16 @@ def test_a_form_sent_too_fast_or_too_late_is_shown_again_with_everything_in_it(c
     assert not Delegate.objects.exists()
 
 
+def test_a_mistake_is_corrected_as_fast_as_one_can(client):
+    opened = begun()
+    page = soup(register(client, given_name="", begun=opened))
+
+    again = page.select_one("[name=begun]")["value"]
+
+    assert again == opened
+    assert register(client, begun=again)["Location"] == at("registered")
+
+
 def test_one_address_may_be_written_to_only_so_often(client):
     answers = [register(client).status_code for _ in range(6)]
 
