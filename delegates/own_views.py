@@ -7,10 +7,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from delegates import erasure, joining, own, registration, seats
+from delegates import erasure, joining, own, quotas, registration, seats
 from delegates.forms import DelegateForm, NamedForm, NamingForm, SessionsForm, SubstituteForm
 from delegates.models import Delegate
 from delegates.opening import opening
@@ -71,8 +72,12 @@ def confirm(request: HttpRequest, delegate: Delegate, token: str) -> HttpRespons
 @require_POST
 def come_back(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
     """Register again after having cancelled, while registration is open."""
-    can = opening(Event.objects.first()).is_open and registration.come_back(delegate)
-    return _back(token, "back" if can else "")
+    if not opening(Event.objects.first()).is_open:
+        return _back(token)
+    try:
+        return _back(token, "back" if registration.come_back_own(delegate) else "")
+    except quotas.NoPlace:
+        return _back(token, "no_place")
 
 
 @mine
@@ -95,8 +100,12 @@ def change(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse
     event = get_object_or_404(Event)
     form = DelegateForm(request.POST or None, instance=delegate, event=event)
     if form.is_valid():
-        again = registration.change(delegate, who=form.who, needs=form.needs)
-        return _back(token, "again" if again else "changed")
+        try:
+            again = registration.change_own(delegate, who=form.who, needs=form.needs)
+        except quotas.NoPlace:
+            form.add_error("category", _no_place())
+        else:
+            return _back(token, "again" if again else "changed")
     return _asked(request, "delegates/change.html", form, token)
 
 
@@ -171,6 +180,13 @@ def erase(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
 @require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     return render(request, "delegates/erased.html")
+
+
+def _no_place() -> str:
+    return _(
+        "Your delegation has no place left in this category. Nothing was changed, and what you wrote is still "
+        "here: keep the category you had, or ask your delegation’s focal point for a place."
+    )
 
 
 def _is_named(delegate: Delegate) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from delegates import naming, seats
+from delegates import naming, quotas, seats
 from delegates.mail import outbox
 from delegates.models import Decision, Delegate, DelegateQuerySet, Delegation, Message, Needs, Seat
 from delegates.names import key_of
@@ -79,6 +79,13 @@ def take_places(delegate: Delegate) -> None:
 
 
 @transaction.atomic
+def change_own(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> bool:
+    """Change as the delegate does, who passes no quota of their delegation. Raises quotas.NoPlace."""
+    quotas.hold_place(delegate, category=who["category"])
+    return change(delegate, who=who, needs=needs)
+
+
+@transaction.atomic
 def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, Any]) -> bool:
     """Write what was changed; True when it goes back to review."""
     before = Delegate.objects.locked().get(pk=delegate.pk)
@@ -92,6 +99,9 @@ def change(delegate: Delegate, *, who: Mapping[str, Any], needs: Mapping[str, An
     if another and before.state in (State.TO_REVIEW, State.ACCREDITED):
         _reopen(before)
     before.save()
+    if another:  # whoever is to take this place over takes the place as it is now
+        place = {"category": before.category, "mode": before.mode}
+        before.substitutes.filter(state=State.UNCONFIRMED).update(**place)
     if needs:
         Needs.objects.update_or_create(delegate=before, defaults=dict(needs))
     if before.state != State.UNCONFIRMED:
@@ -156,6 +166,13 @@ def come_back(delegate: Delegate) -> bool:
     if locked.is_on_site:
         take_places(locked)
     return True
+
+
+@transaction.atomic
+def come_back_own(delegate: Delegate) -> bool:
+    """Come back as the delegate does, who passes no quota of their delegation. Raises quotas.NoPlace."""
+    quotas.hold_place(delegate, category=delegate.category)
+    return come_back(delegate)
 
 
 @transaction.atomic

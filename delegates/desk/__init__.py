@@ -1,6 +1,6 @@
 """The desk of a delegation: its focal point adds members, replaces and withdraws them, by one private link.
 
-Places are counted with the delegation's row locked, so that two who press at once never pass a quota together.
+Places are counted behind the delegation's locked row (delegates/quotas.py).
 Each member proves their own address and accepts the privacy notice themselves; nothing that only they may say,
 and no link of theirs, is ever the desk's. What a desk did is in the audit log, by number and count.
 """
@@ -15,7 +15,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from delegates import naming, registration
+from delegates import naming, quotas, registration
 from delegates.mail import outbox
 from delegates.models import Category, Delegate, Delegation, Message, Quota, Trace
 from delegates.names import key_of
@@ -63,7 +63,7 @@ def renew_link(delegation: Delegation, *, by: Any = None) -> None:
 
     `by` is the member of staff who does it, nobody where the focal point does.
     """
-    locked = _locked(delegation)
+    locked = quotas.enter(delegation)
     renew(locked)
     locked.save(update_fields=["link_key", "link_digest"])
     Trace.objects.create(act=Act.LINK_RENEWED, by=by, delegation=locked)
@@ -89,7 +89,7 @@ def replace(member: Delegate, *, by: Row) -> Delegate:
 
     Whoever was named before and has not answered is forgotten.
     """
-    delegation = _locked(member.delegation)
+    delegation = quotas.enter(member.delegation)
     left = Delegate.objects.locked().get(pk=member.pk)
     if not left.may_change:
         raise Refused(Problem(None, "", _("This member can no longer be replaced.")))
@@ -130,16 +130,12 @@ def hindrances(delegation: Delegation, rows: Sequence[Row]) -> list[Problem]:
 
 @transaction.atomic
 def _add_all(delegation: Delegation, rows: Sequence[Row]) -> list[Delegate]:
-    locked = _locked(delegation)
+    locked = quotas.enter(delegation)
     if problems := hindrances(locked, rows):
         raise Refused(*problems)
     added = naming.name([_of(locked, row) for row in rows], by="desk", delegation=locked)
     Trace.objects.create(act=Act.DESK_ADDED, delegation=locked, count=len(added))
     return added
-
-
-def _locked(delegation: Delegation) -> Delegation:
-    return Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
 
 
 def _of(delegation: Delegation, row: Row) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
-from delegates import desk, naming, registration
+from delegates import desk, naming, quotas, registration
 from delegates.models import Delegate, Message, Quota
 from tests.delegates.filling import row
 from tests.factories import DelegateFactory, DelegationFactory, EventFactory
@@ -21,7 +21,7 @@ def at_once(*acts):
         try:
             start.wait(timeout=10)
             came[place] = act()
-        except (desk.Refused, ValueError) as error:
+        except (desk.Refused, quotas.NoPlace, ValueError) as error:
             came[place] = type(error).__name__
         finally:
             connections.close_all()
@@ -48,6 +48,25 @@ def test_two_pastes_for_the_last_places_never_pass_the_quota():
 
     assert sorted(map(str, came)) == ["2", "Refused", "Refused", "Refused"]
     assert (Delegate.objects.count(), Message.objects.count()) == (2, 2)
+
+
+def test_members_who_change_category_while_the_desk_adds_one_never_pass_the_quota():
+    EventFactory()
+    delegation = DelegationFactory()
+    Quota.objects.create(delegation=delegation, category="press", places=2)
+    members = [DelegateFactory(delegation=delegation) for _ in range(3)]
+
+    came = at_once(
+        *(
+            lambda one=one: registration.change_own(one, who={"category": "press"}, needs={}) or "changed"
+            for one in members
+        ),
+        lambda: desk.add(delegation, who=row("ama", category="press")) and "added",
+        lambda: desk.replace(members[0], by=row("kofi")) and "replaced",
+    )
+
+    assert quotas.used(delegation)["press"] == 2
+    assert (came[4], sorted(came[:4]).count("NoPlace") + came.count("Refused")) == ("replaced", 2)
 
 
 def test_one_address_named_by_two_desks_at_once_is_one_registration_and_one_question():

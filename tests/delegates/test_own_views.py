@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from delegates import seats
-from delegates.models import Delegate, Message, Needs, Seat
+from delegates.models import Delegate, Message, Needs, Quota, Seat
 from delegates.tokens import renew, token_of
+from summit.models import Event
 from tests import pages
 from tests.delegates.filling import WRITTEN
-from tests.factories import DelegateFactory, EventFactory, SessionFactory
+from tests.factories import DelegateFactory, DelegationFactory, EventFactory, SessionFactory
 from tests.staff import fields, soup
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,35 @@ def test_what_may_be_changed_is_changed_and_the_page_says_what_became_of_it(clie
     delegate.refresh_from_db()
     assert (delegate.role, delegate.state, delegate.email) == ("Minister", "to_review", delegate.email_key)
     assert "reviewed again" in shown(answer)
+
+
+def test_a_category_without_a_place_in_the_delegation_is_refused_with_what_to_do_and_all_that_was_written(client):
+    delegation = DelegationFactory()
+    Quota.objects.create(delegation=delegation, category="observer", places=0)
+    delegate = DelegateFactory(delegation=delegation, accredited=True)
+    form = fields(client.get(at("change", delegate)))
+
+    answer = client.post(at("change", delegate), form | {"category": "observer", "role": "Minister"})
+
+    page = soup(answer)
+    assert (answer.status_code, page.select_one("[name=role]")["value"]) == (400, "Minister")
+    assert page.select_one(".error-summary a")["href"] == "#id_category"
+    assert "Your delegation has no place left in this category. Nothing was changed" in shown(answer)
+    delegate.refresh_from_db()
+    assert (delegate.category, delegate.role, delegate.state) == ("delegate", form["role"], "accredited")
+
+
+def test_who_cancelled_and_has_no_place_in_the_delegation_any_more_is_told_whom_to_ask(client):
+    Event.objects.update(registration_opens="2020-01-01T00:00Z", registration_closes="2099-01-01T00:00Z")
+    delegation = DelegationFactory()
+    Quota.objects.create(delegation=delegation, category="delegate", places=0)
+    delegate = DelegateFactory(delegation=delegation, state="cancelled")
+
+    answer = client.post(at("come_back", delegate), follow=True)
+
+    assert "Ask its focal point for a place, then try again." in shown(answer)
+    delegate.refresh_from_db()
+    assert delegate.state == "cancelled"
 
 
 def test_sessions_are_chosen_and_seats_follow(client):
