@@ -28,13 +28,14 @@ GROUPS = {
     gettext_noop("Editors"): Powers(keeps=("summit", "themes", "programme")),
     gettext_noop("Register officers"): Powers(keeps=("commitments",), sees=("themes.theme", "programme.session")),
     gettext_noop("Accreditation"): Powers(
-        sees=("delegates.categoryrule", "delegates.decision", "delegates.trace", "delegates.circular"),
+        sees=("delegates.categoryrule", "delegates.decision", "delegates.trace"),
         may=(
             *("delegates.view_delegate", "delegates.change_delegate"),
             *("delegates.accredit_delegate", "delegates.export_delegate"),
             *("delegates.view_message", "delegates.change_message"),
             *(f"delegates.{verb}_delegation" for verb in ("view", "add", "change", "delete")),
             *(f"delegates.{verb}_quota" for verb in ("view", "add", "change", "delete")),
+            *(f"delegates.{verb}_circular" for verb in ("view", "add", "change", "delete")),
         ),
     ),
     gettext_noop("Door"): Powers(may=("delegates.admit_delegate",)),

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.urls import reverse
 
@@ -143,19 +143,26 @@ def test_what_was_sent_is_read_and_neither_changed_nor_deleted():
     assert client.post(address(one, "delete"), {"post": "yes"}).status_code == 403
 
 
+def test_the_group_accreditation_writes_tries_and_sends_a_message():
+    DelegateFactory()
+    client = signed_in("Accreditation")
+    client.post(address(Circular, "add"), TEXTS | {"_save": "1"})
+    one = Circular.objects.get()
+
+    tried = client.post(sending(one), {"test": "1", "address": "me@example.org"}, follow=True)
+    sent = press(client, one, counted(client, one))
+
+    assert messages(tried) == ["A test in each language is on its way to you. No delegate was written to."]
+    assert (messages(sent), Message.objects.count()) == (["1 message is on its way."], 1)
+
+
 def test_who_may_only_look_at_messages_may_not_send_them():
-    one, client = circular(), signed_in("Accreditation")
+    Group.objects.create(name="Readers").permissions.set(Permission.objects.filter(codename="view_circular"))
+    one, client = circular(), signed_in("Readers")
 
     assert client.get(address(one)).status_code == 200
     assert soup(client.get(address(one))).select(f'a[href="{sending(one)}"]') == []
     assert (client.get(sending(one)).status_code, client.post(sending(one)).status_code) == (403, 403)
-
-
-def test_who_may_write_messages_may_send_them():
-    one, client = circular(), signed_in("Accreditation")
-    User.objects.get().user_permissions.add(Permission.objects.get(codename="add_circular"))
-
-    assert client.get(sending(one)).status_code == 200
 
 
 @pytest.mark.parametrize("groups", [(), ("Editors",)])
