@@ -5,7 +5,7 @@ escaped, and a paragraph that is an address becomes a link; nothing else does, w
 """
 
 import re
-from email.utils import formataddr
+from email.utils import quote
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,7 +65,12 @@ def composed(message: Message, language: str, held: own.Own | None, **more: Any)
     mail = EmailMultiAlternatives(
         subject=_in_one_line(subject),
         body="\n\n".join(paragraphs) + "\n",
-        headers={"Message-ID": f"<{message.message_id}>", "Auto-Submitted": "auto-generated"},
+        reply_to=[event.contact] if event and event.contact else None,
+        headers={
+            "Message-ID": f"<{message.message_id}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": language,
+        },
     )
     mail.attach_alternative(html, "text/html")
     return mail
@@ -78,7 +83,7 @@ def _in_one_line(text: str) -> str:
 
 def _addressee(message: Message, address: str) -> str:
     name = message.delegate.full_name if message.delegate else message.delegation.focal_name
-    return formataddr((_in_one_line(name), address))
+    return f'"{quote(_in_one_line(name))}" <{address}>'  # Django encodes it, and folds it where it is long
 
 
 def _told(message: Message, event: Event | None, held: own.Own | None) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """Mail over a real connection: whatever the server does, nothing is lost, and what was taken is not sent again."""
 
 import socket
+from datetime import UTC
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.utils import getaddresses
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from delegates.mail import delivery, outbox
 from delegates.models import Message
 from summit.clock import real_now
+from summit.models import Event
 from tests.delegates.telling import circular
 from tests.factories import DelegateFactory, EventFactory
 from tests.smtp import DIE, postman
@@ -150,6 +154,44 @@ def test_what_was_taken_is_not_sent_again_when_the_server_dies_at_the_farewell(s
     assert (len(server.seen), Message.objects.get().state) == (1, "sent")
 
 
+def test_a_mail_says_its_language_and_when_it_left_and_is_answered_at_the_events_contact(server):
+    Event.objects.update(contact="contact@example.org")
+    before = real_now().replace(microsecond=0)
+    write(language="fr")
+
+    deliver()
+
+    mail = server.mails[0]
+    assert (mail["Content-Language"], mail["Reply-To"]) == ("fr", "contact@example.org")
+    assert before <= mail["Date"].datetime.replace(tzinfo=UTC) <= real_now()
+
+
+NAMES = [("Émilie " * 12).strip(), "漢" * 100, 'Ama, of "x" <x@example.org>', "O\\'Neil (é)"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_long_or_an_odd_name_arrives_whole_in_short_lines(server, name):
+    write(given_name=name, family_name="Example", email="ama@example.org")
+
+    deliver()
+
+    recipient, raw = server.seen[0]
+    head = raw.partition(b"\r\n\r\n")[0]
+    to = message_from_bytes(raw, policy=policy.compat32)["To"]
+    [(said, address)] = getaddresses([to])
+    assert str(make_header(decode_header(said))) == f"{name} Example"
+    assert (address, recipient) == ("ama@example.org", "ama@example.org")
+    assert max(len(line) for line in head.split(b"\r\n")) <= 78
+
+
+def test_an_address_whose_domain_has_accents_is_written_to(server):
+    write(email="ama@exämple.org")
+
+    deliver()
+
+    assert (server.seen[0][0], Message.objects.get().state) == ("ama@xn--exmple-cua.org", "sent")
+
+
 LINE_ENDS = ["\r\n", "\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028"]
 
 
@@ -166,6 +208,7 @@ def test_a_name_or_a_subject_makes_no_header_and_no_other_recipient(server, end)
     assert {recipient for recipient, _raw in server.seen} == {"ama@example.org"}
     for mail in server.mails:
         assert set(mail.keys()) == {
-            *("Content-Type", "MIME-Version", "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted")
+            *("Content-Type", "MIME-Version", "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted"),
+            "Content-Language",
         }
         assert [address for _name, address in getaddresses([mail["To"]])] == ["ama@example.org"]
