@@ -26,6 +26,7 @@ from delegates.own import Own
 from programme import calendar, feeds, plain_text
 from programme.models import Session
 from programme.state import state
+from summit.clock import real_now
 from summit.models import Event
 
 Kind, Refusal = Message.Kind, badges.Refusal
@@ -103,10 +104,12 @@ def _calendar(message: Message, held: Own, event: Event) -> MIMENonMultipart | N
     written.add("method", "PUBLISH")
     offered = Session.objects.filter(pk__in=attended.offered).values_list("uid", flat=True)
     tentative = {str(uid) for uid in offered}
+    written.add_component(_summit(event, status=attended.summit))
     for entry in written.events:
         if entry["UID"].partition("@")[0] in tentative and entry["STATUS"] == "CONFIRMED":
             entry["STATUS"] = icalendar.vText("TENTATIVE")
-    written.add_component(_summit(event, status=attended.summit))
+        # By this a program knows which of two mails is the later one, when nothing but the seat has changed.
+        entry["DTSTAMP"] = icalendar.vDatetime(real_now())
     part = MIMEText(written.to_ical().decode(), "calendar", "utf-8")
     part.set_param("method", "PUBLISH")
     return _named(part, f"{event.reference_prefix.lower()}.ics")
@@ -117,7 +120,7 @@ def _summit(event: Event, *, status: str) -> icalendar.Event:
     entry.add("uid", f"summit@{outbox.domain()}")
     entry.add("dtstart", event.starts.astimezone(zone))
     entry.add("dtend", event.ends.astimezone(zone))
-    entry.add("dtstamp", event.modified.astimezone(UTC))
+    entry.add("sequence", int(event.modified.timestamp()) // 60)
     entry.add("last-modified", event.modified.astimezone(UTC))
     entry.add("status", status)
     entry.add("summary", plain_text.short(event, "name"))

@@ -1,6 +1,7 @@
 """What comes with a mail: made as it leaves, for who attends then, in their language, and kept nowhere."""
 
 import re
+from datetime import timedelta
 
 import icalendar
 import ics
@@ -14,6 +15,7 @@ from delegates.mail import delivery, letters, outbox
 from delegates.models import Message
 from delegates.tokens import token_of
 from programme.models import Change, Release, Session
+from summit.clock import real_now
 from summit.models import Event
 from tests.factories import DelegateFactory, DelegationFactory, EventFactory, SessionFactory
 
@@ -75,6 +77,20 @@ def test_the_summit_s_entry_says_when_and_where():
     assert entry["DTSTART"].params["TZID"] == "Europe/Paris"
     assert (str(entry["UID"]), str(entry["LOCATION"])) == ("summit@ops21.summit", "Palace, 1 square, Paris")
     assert str(entry["URL"]) == "https://localhost/en/"
+
+
+def test_the_later_of_two_mails_has_the_later_stamp_and_a_change_of_the_event_raises_its_sequence():
+    delegate = accredited(SessionFactory(), language="en")
+    before = real_now().replace(microsecond=0)
+
+    first = entries(sent("accredited", delegate))
+    Event.objects.update(modified=real_now() + timedelta(minutes=1))
+    second = entries(sent("reminder", delegate))
+
+    assert {before <= entry["DTSTAMP"].dt <= real_now() for entry in first.values()} == {True}
+    summit = "Trial summit"
+    assert first[summit]["SEQUENCE"] < second[summit]["SEQUENCE"] < 2**31
+    assert "SEQUENCE" in next(entry for name, entry in first.items() if name != summit)
 
 
 def test_a_second_library_reads_the_calendar_too():
