@@ -4,6 +4,7 @@ Who stands at the door reads from an arm's length: what to do first, in two word
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from delegates.badges import Refusal
 from delegates.door import Answer, Reason, Verdict
 from delegates.models import Category, Delegate
-from summit.dates import clock_time
+from summit.clock import real_now
+from summit.dates import clock_time, day_and_time
 
 WORDS: dict[str, str | Promise] = {
     **{f"verdict-{one.value}": one.label for one in Verdict},
@@ -22,12 +24,12 @@ WORDS: dict[str, str | Promise] = {
     **{f"category-{one.value}": one.label for one in Category},
     "checking": _("Checking…"),
     "number": _("No. {number}"),
-    "first": _("Let in at {time}, door “{door}”."),
+    "first": _("First admission: {time}, door “{door}”."),
     "unsigned": _("Signature not checked: this browser cannot. Look closely at the badge."),
     "no-key": _("Signature not checked: the portal has no badge key. Look closely at the badge."),
     "typed": _("Number typed, signature not checked: look at the badge."),
     "other-category": _("The badge says “{category}”: it was made before a change."),
-    "by-itself": _("Decided by this device, from the list of {time}."),
+    "by-itself": _("Decided by this device, from its list ({time})."),
     "send-on": _("Send them to the welcome desk."),
     "online": _("Online"),
     "offline": _("No network: this device decides by its list"),
@@ -35,7 +37,7 @@ WORDS: dict[str, str | Promise] = {
     "none-waiting": _("everything is sent"),
     "one-waiting": _("1 passage waits on this device"),
     "many-waiting": _("{count} passages wait on this device"),
-    "list-of": _("List of {time}, erased here at {until}."),
+    "list-of": _("List updated: {time}. Erased from this device: {until}."),
     "no-list": _("This device has no list yet, and none can be fetched: use the paper list."),
     "loading": _("Fetching the list…"),
     "sign-in": _("Your session has ended, and the list was erased here. Sign in again: what waits is sent then."),
@@ -45,7 +47,7 @@ WORDS: dict[str, str | Promise] = {
     "clock": _("The clock of this device is {minutes} min off; the times it sends are corrected."),
     "apart": _("{who} was let in twice while doors were apart: {first}, then {second}."),
     "wrongly": _("{who} was let in without network at {second}, but: {reason}."),
-    "at-door": _("door “{door}” at {time}"),
+    "at-door": _("door “{door}”, {time}"),
     "check": _("Check"),
     "seen": _("Seen"),
     "undo": _("Undo"),
@@ -87,7 +89,7 @@ def said(answer: Answer, *, typed: str = "") -> Said:
     word = answer.reason_words if is_forged else answer.verdict.label
     why = "" if is_forged else answer.reason_words
     if answer.first and answer.verdict == Verdict.SECOND:
-        why = filled("first", time=clock_time(timezone.localtime(answer.first.at)), door=answer.first.door)
+        why = filled("first", time=when(answer.first.at), door=answer.first.door)
     note = ""
     if answer.verdict == Verdict.REFUSED:
         note = filled("send-on")
@@ -107,6 +109,12 @@ def who(delegate: Delegate | None) -> dict[str, str]:
         "line": ", ".join(part for part in (place, delegate.country.name) if part),
         "category": f"{capfirst(delegate.get_category_display())} · {number}",
     }
+
+
+def when(moment: datetime, *, now: datetime | None = None) -> str:
+    """The hour, with its day when that is not today: doors live by the real clock."""
+    is_today = timezone.localtime(moment).date() == timezone.localtime(now or real_now()).date()
+    return clock_time(moment) if is_today else day_and_time(moment)
 
 
 def filled(word: str, **facts: Any) -> str:

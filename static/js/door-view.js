@@ -5,11 +5,23 @@ const body = document.body;
 const one = (name, within = document) => within.querySelector(`[data-${name}]`);
 const language = document.documentElement.lang;
 const zone = body.dataset.zone || undefined;
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+const inWords = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+const clock = new Intl.DateTimeFormat(language, { ...inWords, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
 const countries = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
 
+const told = (moment) => {
+  const part = Object.fromEntries(clock.formatToParts(moment).map(({ type, value }) => [type, value]));
+  const isFrench = language === "fr";
+  const day = [part.weekday, isFrench && part.day === "1" ? "1er" : part.day, part.month, part.year].join(" ");
+  return { day, hour: isFrench ? `${Number(part.hour)}\u00a0h\u00a0${part.minute}` : `${part.hour}:${part.minute}` };
+};
+
+/** Day and hour, as the portal writes them: lundi 11 janvier 2021, 8 h 35. */
+export const dayAndTime = (moment) => Object.values(told(moment)).join(", ");
+
+/** The hour, with its day when that is not today. */
 export const time = (moment) =>
-  language === "fr" ? clock.format(moment).replace(":", "\u00a0h\u00a0") : clock.format(moment);
+  told(moment).day === told(Date.now()).day ? told(moment).hour : dayAndTime(moment);
 export const country = (code) => (code && countries.of(code)) || code || "";
 
 /** A word of the page's, with its facts filled in. */

@@ -6,7 +6,7 @@ import { layOut, takeAway } from "./door-paper.js";
 import { Door } from "./door-passages.js";
 import * as store from "./door-store.js";
 import { sign } from "./door-sync.js";
-import { capital, country, say, showAlerts, showCounts, showLast, showPeople, showState, silence, tell, time, words } from "./door-view.js";
+import { capital, country, dayAndTime, say, showAlerts, showCounts, showLast, showPeople, showState, silence, tell, time, words } from "./door-view.js";
 
 const POLL = 5000;
 const SOON = 250;
@@ -164,7 +164,7 @@ const look = async (button) => {
 };
 
 const paper = () => {
-  if (door.list) layOut(door.list, { words: (word, facts) => capital(words(word, facts)), country, now: time(door.list.kept.at) });
+  if (door.list) layOut(door.list, { words: (word, facts) => capital(words(word, facts)), country, now: dayAndTime(door.list.kept.at) });
 };
 
 let audio;

@@ -1,14 +1,20 @@
 """The door in a real browser, while there is a network: with and without a script."""
 
 import pytest
+from django.utils import timezone, translation
 from playwright.sync_api import expect
 
+from delegates.door import roll
+from summit.dates import day_and_time
+from summit.models import Event
+from summit.zones import zone
 from tests.browser.door import (
     CANCELLED,
     CODES,
     NAME,
     ONE_WITH_A_NAME,
     WITHOUT_A_SEAT,
+    aside,
     check,
     cut,
     forged,
@@ -108,6 +114,25 @@ def test_a_mistaken_admission_is_undone_and_the_other_door_knows(staff):
     expect(first.get_by_role("button", name="Undo the admission of Guest 506")).to_have_count(0)
 
     check(second, 506, "admitted")
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "told"),
+    [
+        ("en-GB", "en", "Erased from this device: {}."),
+        ("fr-FR", "fr", "Effacement de cet appareil\u00a0: {}."),
+    ],
+)
+def test_the_page_says_the_day_until_which_its_list_is_kept_as_the_portal_writes_days(
+    locale, language, told, staff
+):
+    page = open_door(staff(locale=locale))
+
+    event = aside(Event.objects.get)
+    with timezone.override(zone(event.time_zone)), translation.override(language):
+        until = day_and_time(roll.until(event))
+
+    expect(page.locator("[data-kept]")).to_contain_text(told.format(until))
 
 
 def test_what_another_door_let_in_is_counted_here(staff):

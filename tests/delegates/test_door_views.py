@@ -1,13 +1,17 @@
 """The door's page without a script: one field, one answer, nobody's name in an address."""
 
 import re
+from datetime import datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone, translation
 
 from delegates import badges
 from delegates.door import views
+from delegates.door.words import when
 from delegates.models import Arrival, Delegate
 from tests.delegates.test_door import seated
 from tests.factories import DelegateFactory, EventFactory
@@ -138,7 +142,23 @@ def test_a_second_passage_says_when_and_where_the_first_was_in_the_time_of_the_e
     page = check(clerk, "7")
 
     assert answer(page)["word"] == "Badge already used"
-    assert answer(page)["why"] == "Let in at 09:05, door “North”."
+    assert answer(page)["why"] == "First admission: Monday 11 January 2021, 09:05, door “North”."
+
+
+@pytest.mark.parametrize(
+    ("language", "now", "told"),
+    [
+        ("en", "2021-02-01T22:00Z", "00:30"),
+        ("en", "2021-02-01T23:00Z", "Monday 1 February 2021, 00:30"),
+        ("fr", "2021-02-01T22:00Z", "0\u00a0h\u00a030"),
+        ("fr", "2021-02-01T23:00Z", "lundi 1er février 2021, 0\u00a0h\u00a030"),
+    ],
+)
+def test_an_hour_of_another_day_is_told_with_its_day(language, now, told):
+    moment = datetime.fromisoformat("2021-01-31T23:30Z")
+
+    with timezone.override(ZoneInfo("Europe/Paris")), translation.override(language):
+        assert when(moment, now=datetime.fromisoformat(now)) == told
 
 
 def test_a_forged_badge_is_refused(clerk):
