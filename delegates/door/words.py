@@ -33,12 +33,14 @@ WORDS: dict[str, str | Promise] = {
     "send-on": _("Send them to the welcome desk."),
     "online": _("Online"),
     "offline": _("No network: this device decides by its list"),
+    "offline-bare": _("No network, and no list on this device"),
     "signed-out": _("Signed out"),
     "none-waiting": _("everything is sent"),
     "one-waiting": _("1 passage waits on this device"),
     "many-waiting": _("{count} passages wait on this device"),
     "list-of": _("List updated: {time}. Erased from this device: {until}."),
-    "no-list": _("This device has no list yet, and none can be fetched: use the paper list."),
+    "verdict-unchecked": _("Cannot be checked here"),
+    "no-list": _("This device has no list yet: use the paper list until it has one."),
     "loading": _("Fetching the list…"),
     "sign-in": _("Your session has ended, and the list was erased here. Sign in again: what waits is sent then."),
     "forbidden": _("You may no longer admit at the door: the list was erased from this device."),
@@ -59,6 +61,13 @@ WORDS: dict[str, str | Promise] = {
     "camera-off": _("Stop the camera"),
     "camera-refused": _("The camera cannot be used. Allow it for this page, or type the number."),
     "not-kept": _("This browser keeps nothing for this page: it works only while there is a network."),
+    "no-list-yet": _(
+        "The portal was asked for the list too often in a minute. This device asks again by itself: "
+        "wait a minute, and use the paper list meanwhile."
+    ),
+    "busy": _(
+        "The portal was asked too often in a minute. This device decides by its list, and asks again by itself."
+    ),
     "too-many": _("Too many questions in a short time: wait a minute."),
     "leave": _(
         "{waiting}. The list will be erased, but these passages stay here until somebody signs in. Sign out?"

@@ -15,17 +15,23 @@ export const canSee = async () => {
 
 export class Camera {
   constructor(video, onCode) {
-    Object.assign(this, { video, onCode, last: "", seen: 0 });
+    Object.assign(this, { video, onCode, last: "", seen: 0, isRefused: false });
   }
 
   get isOn() {
     return !!this.stream;
   }
 
-  /** Begin to look. Throws where the camera is refused. */
+  /** Begin to look; `isRefused` says that there was no camera to look with. */
   async start() {
-    this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
-    this.detector = new BarcodeDetector({ formats: ["qr_code"] });
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+      this.detector = new BarcodeDetector({ formats: ["qr_code"] });
+      this.isRefused = false;
+    } catch {
+      this.isRefused = true;
+      return this.stop();
+    }
     this.video.srcObject = this.stream;
     this.video.hidden = false;
     this.video.play().catch(() => {}); // looked at meanwhile: there may be no picture yet

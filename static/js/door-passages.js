@@ -14,7 +14,7 @@ const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); })
 /** The state of one door. `on.change()` is called when anything changed, `on.lost(word)` when all was erased. */
 export class Door {
   constructor({ list, sync }, on) {
-    Object.assign(this, { addresses: { list, sync }, on, name: "", standing: "loading", offset: 0, waiting: 0 });
+    Object.assign(this, { addresses: { list, sync }, on, name: "", standing: "loading", isBusy: false, offset: 0, waiting: 0 });
     this.asked = new Map();
   }
 
@@ -83,11 +83,12 @@ export class Door {
       if (this.isOpen) this.standing = navigator.onLine ? "online" : "offline";
       if (this.list) await this.#hear(told);
       await this.#settle(told);
+      this.isBusy = false;
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem;
       if (["sign-in", "forbidden"].includes(problem.message)) return this.lose(problem.message);
       if (this.isOpen && problem.message === "offline") this.standing = "offline";
-      this.on.trouble(problem.message);
+      this.isBusy = problem.message === "too-many";
     }
     await this.#count();
     this.on.change();
@@ -185,7 +186,7 @@ export class Door {
   async #alone(entry, notes) {
     if (!this.list) {
       await store.remove("queue", [entry.key]);
-      return { kind: "refused", reason: "", notes: [["no-list"]] };
+      return { kind: "unchecked", reason: "", notes: [["no-list"]] };
     }
     const decided = this.list.decide(entry.number);
     const told = [...notes, ["by-itself", { at: this.list.kept.at }]];

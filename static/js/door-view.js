@@ -77,15 +77,14 @@ const act = (text, label, data) => {
   return button;
 };
 
-/** Show those found by name, each with the button that checks them. */
-export const showPeople = ({ people, more }, asked, checkWord) => {
+/** Show those found by name, each with the button that checks them; `nobody` says why there is none. */
+export const showPeople = ({ people, more }, checkWord, nobody) => {
   one("people").replaceChildren(...people.map((who) => person(
     who.name,
     [line(who), asWhat(who) + (who.why ? ` · ${words(`reason-${who.why}`)}` : "")],
     act(checkWord, `${checkWord} ${who.name}`, { number: who.number }),
   )));
-  const rest = more ? words("more", { count: more }) : "";
-  one("found").textContent = asked && !people.length ? words("nobody") : rest;
+  one("found").textContent = more ? words("more", { count: more }) : people.length ? "" : nobody;
 };
 
 /** Show the last passages of this device, the newest first; an admission can be undone. */
@@ -131,10 +130,10 @@ export const showAlerts = (alerts, list, seen) => {
 };
 
 /** Say how this device stands: its word, and how many passages wait. */
-export const showState = (state, waiting) => {
+export const showState = (state, waiting, hasList = false) => {
   const box = one("state");
   const waits = words(waiting === 0 ? "none-waiting" : waiting === 1 ? "one-waiting" : "many-waiting", { count: waiting });
-  const word = { online: "online", offline: "offline", loading: "loading" }[state] ?? "signed-out";
+  const word = { online: "online", offline: hasList ? "offline" : "offline-bare", loading: "loading" }[state] ?? "signed-out";
   const text = state === "loading" ? words(word) : `${words(word)} · ${waits}`;
   box.dataset.state = state;
   if (box.textContent !== text) box.textContent = text;

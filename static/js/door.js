@@ -22,7 +22,6 @@ const shown = { key: "", number: null, at: 0 };
 const door = new Door(document.body.dataset, {
   change: () => show(),
   lost: (word) => lost(word),
-  trouble: (word) => { if (word === "too-many") tell("too-many"); },
   late: (entry, answer) => { if (entry.key === shown.key) answered({ ...answer, ...entry, notes: [] }); },
 });
 
@@ -34,7 +33,7 @@ const start = async () => {
   navigator.serviceWorker?.register(document.body.dataset.worker).catch(() => {}); // signed out: the old one stays
   if (localStorage.getItem(LEFT)) return leftBefore();
   await door.load(document.body.dataset.name ?? "");
-  if (door.name) door.rename(door.name);
+  if (door.name) named(door.name);
   show();
   code.focus();
   await door.sync();
@@ -55,14 +54,20 @@ const show = () => {
 
 const showDevice = () => {
   for (const part of document.querySelectorAll("[data-check]")) part.hidden = !door.name || !door.isOpen;
-  if (!door.name) one("naming").open = true;
   one("door-name").textContent = door.name;
-  showState(door.standing, door.waiting);
+  showState(door.standing, door.waiting, !!door.list);
   one("kept").textContent = door.list
     ? words("list-of", { time: time(door.list.kept.at), until: time(door.list.kept.until) })
     : words(door.standing === "offline" ? "no-list" : "loading");
+  if (door.isOpen) tell(...noticed());
+};
+
+/** What is to be known of the whole page, and its facts: it stands there until it no longer holds. */
+const noticed = () => {
+  if (door.isBusy) return [door.list ? "busy" : "no-list-yet"];
+  if (camera.isRefused) return ["camera-refused"];
   const minutes = Math.round(Math.abs(door.offset) / 60000);
-  if (door.isOpen) tell(minutes >= OFF ? "clock" : "", { minutes });
+  return [minutes >= OFF ? "clock" : "", { minutes }];
 };
 
 let soon;
@@ -101,7 +106,7 @@ const answered = ({ kind, reason, number, first, notes, key }) => {
 const listen = () => {
   form("check").addEventListener("submit", (event) => { event.preventDefault(); check(code.value); code.focus(); });
   form("search").addEventListener("submit", (event) => { event.preventDefault(); find(); });
-  form("name").addEventListener("submit", named);
+  form("name").addEventListener("submit", naming);
   form("leave").addEventListener("submit", leave);
   for (const other of document.querySelectorAll("form")) other.addEventListener("submit", () => sign(other));
   search.addEventListener("input", find);
@@ -136,15 +141,21 @@ const pressed = async ({ target }) => {
 
 const find = () => {
   const asked = search.value.trim();
-  showPeople(door.list && asked ? door.list.search(asked) : { people: [], more: 0 }, asked, words("check"));
+  const found = door.list && asked ? door.list.search(asked) : { people: [], more: 0 };
+  showPeople(found, words("check"), asked && words(door.list ? "nobody" : "no-list"));
 };
 
-const named = async (event) => {
+const named = (name) => {
+  door.rename(name);
+  form("name").elements.door.value = name;
+  one("naming").open = false;
+};
+
+const naming = (event) => {
   event.preventDefault();
   const name = event.target.elements.door.value.trim();
   if (!name) return;
-  door.rename(name);
-  one("naming").open = false;
+  named(name);
   sign(event.target);
   fetch(event.target.action, { method: "POST", body: new FormData(event.target), redirect: "manual" }).catch(() => {}); // for the page without script
   show();
@@ -153,12 +164,8 @@ const named = async (event) => {
 
 const camera = new Camera(one("video"), (text) => check(text));
 const look = async (button) => {
-  try {
-    if (camera.isOn) camera.stop(); else await camera.start();
-  } catch {
-    camera.stop();
-    tell("camera-refused");
-  }
+  if (camera.isOn) camera.stop(); else await camera.start();
+  showDevice();
   button.setAttribute("aria-pressed", camera.isOn);
   button.textContent = words(camera.isOn ? "camera-off" : "camera-on");
 };

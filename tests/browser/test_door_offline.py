@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
+from delegates.door import data_views
 from tests.browser.conftest import STAFF
 from tests.browser.door import CODES, NAME, aside, check, cut, join, kept, open_door, said
 
@@ -23,6 +24,8 @@ def test_without_a_network_the_page_opens_lets_in_and_keeps_and_sends_when_it_is
     page.reload()
     heard.clear()
     expect(page.locator("[data-state]")).to_have_attribute("data-state", "offline")
+    expect(page.locator("#door")).to_be_hidden()
+    assert page.locator("#door").input_value() == "North"
 
     check(page, CODES[520], "admitted")
     expect(said(page, "name")).to_have_text("Guest 520")
@@ -39,6 +42,74 @@ def test_without_a_network_the_page_opens_lets_in_and_keeps_and_sends_when_it_is
     assert queue(page) == []
     check(other, CODES[520], "second")
     expect(said(other, "why")).to_contain_text("door “North”")
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "told", "word", "note"),
+    [
+        (
+            "en-GB",
+            529,
+            "The portal was asked for the list too often in a minute. This device asks again by itself",
+            "Cannot be checked here",
+            "This device has no list yet: use the paper list until it has one.",
+        ),
+        (
+            "fr-FR",
+            530,
+            "La liste a été demandée trop souvent au portail en une minute. Cet appareil la redemande de lui-même",
+            "Contrôle impossible ici",
+            "Cet appareil n’a pas encore de liste\u00a0: "
+            "utiliser la liste sur papier jusqu’à ce qu’il la reçoive.",
+        ),
+    ],
+)
+def test_a_list_asked_for_too_often_is_told_in_words_and_asked_for_again(
+    locale, number, told, word, note, staff, heard
+):
+    page = staff(locale=locale)
+    clerk = aside(lambda: User.objects.get(username=STAFF["username"]))
+    for _one in range(data_views.MOST_LISTS):
+        data_views.LISTS.take(str(clerk.pk), most=data_views.MOST_LISTS)
+    page.goto("/staff/door/")
+    page.fill("#door", "North")
+    page.locator("[data-form=name] button").click()
+
+    expect(page.locator("[data-told]")).to_contain_text(told)
+    expect(page.locator("[data-state]")).to_have_attribute("data-state", "loading")
+    check(page, number, "unchecked")
+    assert (said(page, "word").inner_text(), said(page, "note").inner_text()) == (word, note)
+    page.fill("#name", "guest")
+    expect(page.locator("[data-found]")).to_have_text(note)
+    with page.expect_response("**/list.json") as refused:
+        pass
+    assert refused.value.status == 429
+    expect(page.locator("[data-told]")).to_contain_text(told)
+
+    data_views.LISTS.forget()
+    expect(page.locator("[data-state]")).to_have_attribute("data-state", "online", timeout=15_000)
+    expect(page.locator("[data-told]")).to_be_hidden()
+    check(page, number, "admitted")
+    heard.clear()
+
+
+def test_questions_asked_too_often_are_told_and_the_list_decides_meanwhile(staff, heard):
+    page = open_door(staff())
+    clerk = aside(lambda: User.objects.get(username=STAFF["username"]))
+    for _one in range(data_views.MOST_SYNCS):
+        data_views.SYNCS.take(str(clerk.pk), most=data_views.MOST_SYNCS)
+
+    check(page, "531", "admitted")
+    expect(page.locator("[data-told]")).to_have_text(
+        "The portal was asked too often in a minute. This device decides by its list, and asks again by itself."
+    )
+    expect(said(page, "note")).to_contain_text("Decided by this device")
+    expect(page.locator("[data-state]")).to_contain_text("1 passage waits on this device")
+
+    data_views.SYNCS.forget()
+    expect(page.locator("[data-state]")).to_contain_text("everything is sent", timeout=15_000)
+    expect(page.locator("[data-told]")).to_be_hidden()
+    heard.clear()
 
 
 def test_two_doors_that_let_one_in_while_apart_are_both_told(staff, heard):
