@@ -28,7 +28,7 @@ GROUPS = {
     gettext_noop("Editors"): Powers(keeps=("summit", "themes", "programme")),
     gettext_noop("Register officers"): Powers(keeps=("commitments",), sees=("themes.theme", "programme.session")),
     gettext_noop("Accreditation"): Powers(
-        sees=("delegates.categoryrule", "delegates.decision", "delegates.trace"),
+        sees=("delegates.categoryrule", "delegates.decision", "delegates.trace", "delegates.arrival"),
         may=(
             *("delegates.view_delegate", "delegates.change_delegate"),
             *("delegates.accredit_delegate", "delegates.export_delegate"),

@@ -1,5 +1,5 @@
 """Delegates, as staff review, correct and welcome them, and the mail and the log about them."""
 
-from delegates.admin import circular, delegate, delegation, message, needs, trace
+from delegates.admin import arrival, circular, delegate, delegation, message, needs, trace
 
-__all__ = ["circular", "delegate", "delegation", "message", "needs", "trace"]
+__all__ = ["arrival", "circular", "delegate", "delegation", "message", "needs", "trace"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from delegates import seats
+from delegates.admin.arrival import told
 from delegates.models import Decision, Delegate, Seat
 from summit.dates import day_and_time
 
@@ -43,7 +44,7 @@ class Facts(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("arrivals"))
     def arrived(self, obj: Delegate) -> SafeString | str:
         rows = obj.arrivals.select_related("by")
-        return listed(f"{day_and_time(one.at)} · {one.door} · {one.by or '–'}" for one in rows)
+        return listed(f"{day_and_time(one.at)} · {one.door} · {one.by or '–'} · {told(one)}" for one in rows)
 
     @admin.display(description=gettext_lazy("in place of"))
     def in_place_of(self, obj: Delegate) -> str:

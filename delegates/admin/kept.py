@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from delegates.names import name_key
 
 NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
 
@@ -26,6 +28,7 @@ class KeptAdmin(admin.ModelAdmin):
         css = {"all": ["css/admin-numbers.css"]}
 
     number_field = "delegate__number"
+    name_field = ""  # a name_key, where people may be looked for by their names
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -40,8 +43,11 @@ class KeptAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Find by a delegate's number, written 12 or D-000012; no name stands here to look for."""
+        """Find by a delegate's number, written 12 or D-000012, and where names stand by a part of one."""
         found = NUMBER.fullmatch(search_term.strip())
         if found:
             return queryset.filter(**{self.number_field: int(found[1])}), False
-        return (queryset.none() if search_term.strip() else queryset), False
+        words = name_key(search_term).split() if self.name_field else []
+        if search_term.strip() and not words:
+            return queryset.none(), False
+        return queryset.filter(*(Q(**{f"{self.name_field}__contains": word}) for word in words)), False

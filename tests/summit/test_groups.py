@@ -66,7 +66,7 @@ def test_accreditation_decides_on_delegates_and_reads_no_needs():
             *("view_quota", "add_quota", "change_quota", "delete_quota"),
             *("view_message", "change_message"),
             *("view_circular", "add_circular", "change_circular", "delete_circular"),
-            *("view_categoryrule", "view_decision", "view_trace"),
+            *("view_categoryrule", "view_decision", "view_trace", "view_arrival"),
         )
     }
 
