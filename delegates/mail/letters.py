@@ -83,7 +83,8 @@ def _in_one_line(text: str) -> str:
 
 def _addressee(message: Message, address: str) -> str:
     name = message.delegate.full_name if message.delegate else message.delegation.focal_name
-    return f'"{quote(_in_one_line(name))}" <{address}>'  # Django encodes it, and folds it where it is long
+    # Django encodes it, and folds it where it is long.
+    return f'"{quote(_in_one_line(name))}" <{address}>' if name else address
 
 
 def _told(message: Message, event: Event | None, held: own.Own | None) -> dict[str, Any]:
