@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from delegates.models import Category, Delegate, Seat
 from summit.models import Event
@@ -46,7 +47,7 @@ class Refusal(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("address not confirmed")
     TO_REVIEW = "to_review", _("not accredited yet")
     REFUSED = "refused", _("refused")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("of a registration", "cancelled")
     ONLINE = "online", _("attends online")
     WAITING = "waiting", _("waiting for a seat")
     OFFERED = "offered", _("seat offered, not accepted yet")

@@ -38,9 +38,9 @@ HEADERS = {
 }
 WORDS = {
     "category": {
-        "head": ("head", "chef", "cheffe", "cheffe de delegation"),
-        "delegate": ("delegue", "deleguee", "participante"),
-        "observer": ("observatrice",),
+        "head": ("head", "chef", "cheffe", "chef de delegation", "cheffe de delegation", "responsable"),
+        "delegate": ("delegue", "deleguee", "participant", "participante", "membre"),
+        "observer": ("observateur", "observatrice"),
         "speaker": ("speaker", "intervenant", "intervenante", "orateur", "oratrice"),
         "press": ("journalist", "journaliste", "media"),
         "support": ("support", "staff", "personnel", "appui", "accompagnant", "accompagnante"),

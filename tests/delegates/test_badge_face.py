@@ -73,7 +73,7 @@ def test_a_face_says_all_in_both_languages_the_reader_s_first():
 
     assert (face.number, face.name, face.whom) == ("D-000012", "Ama M.", "Example organisation")
     assert face.event == [Said("Trial summit", "en"), Said("Sommet d’essai", "fr")]
-    assert face.called == [Said("head of delegation", "en"), Said("chef de délégation", "fr")]
+    assert face.called == [Said("head of delegation", "en"), Said("responsable de délégation", "fr")]
     assert face.country == [Said("United Kingdom", "en"), Said("Royaume-Uni", "fr")]
     assert face.where_and_when == [
         Said("Monday 11 January 2021, Palace, Paris", "en"),
@@ -87,7 +87,7 @@ def test_what_is_the_same_in_both_languages_is_said_once():
         face = face_of(DelegateFactory(category="delegate", country="GH"), event=EventFactory())
 
     assert face.country == [Said("Ghana", "fr")]
-    assert [one.text for one in face.called] == ["délégué", "delegate"]
+    assert [one.text for one in face.called] == ["membre de délégation", "delegate"]
 
 
 @pytest.mark.django_db

@@ -68,11 +68,11 @@ def test_a_quota_holds_and_says_how_many_are_left_and_nothing_of_the_rest_is_kep
 
     told = refused(desk.add_all, delegation, rows=[row("b"), row("c"), row("p", category="press")])
 
-    assert told == [(1, "category", "Il ne reste qu’une place dans cette catégorie (délégué).")]
+    assert told == [(1, "category", "Il ne reste qu’une place dans cette catégorie (membre de délégation).")]
     assert Delegate.objects.count() == 1
     desk.add(delegation, who=row("b"))
     assert refused(desk.add, delegation, who=row("c")) == [
-        (0, "category", "Il ne reste plus de place dans cette catégorie (délégué).")
+        (0, "category", "Il ne reste plus de place dans cette catégorie (membre de délégation).")
     ]
 
 

@@ -152,7 +152,10 @@ def test_each_category_is_counted_expected_and_arrived(django_assert_num_queries
     with django_assert_num_queries(1):
         counts = roll.counts()
 
-    assert [(str(category), here, of) for category, here, of in counts] == [("délégué", 1, 2), ("presse", 0, 1)]
+    assert [(str(category), here, of) for category, here, of in counts] == [
+        ("membre de délégation", 1, 2),
+        ("presse", 0, 1),
+    ]
 
 
 @pytest.mark.parametrize(

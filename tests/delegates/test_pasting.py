@@ -60,7 +60,7 @@ def test_a_first_row_that_names_the_columns_is_no_member_and_gives_their_order(h
 def test_a_header_that_lacks_or_repeats_a_column_is_told_and_one_nobody_asked_for_is_left_out():
     assert mistakes("Prénom\tNom\tNom\tTéléphone\nAma\tExample\tExample\t0100", "fr") == [
         (1, "Adresse électronique", "", "Cette colonne manque."),
-        (1, "Vient en qualité de", "", "Cette colonne manque."),
+        (1, "Vient au titre de", "", "Cette colonne manque."),
         (1, "Nom de famille", "", "Cette colonne figure deux fois."),
     ]
     kept = read("Given name\tFamily name\tE-mail\tPhone\tCategory\nAma\tExample\tama@example.org\t0100\tpress")
@@ -70,9 +70,18 @@ def test_a_header_that_lacks_or_repeats_a_column_is_told_and_one_nobody_asked_fo
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["head of delegation", "CHEF DE DÉLÉGATION", "cheffe de délégation", "head"], "head"),
-        (["delegate", "Délégué", "deleguee", "Participante"], "delegate"),
-        (["observer", "observateur", "Observatrice"], "observer"),
+        (
+            [
+                "head of delegation",
+                "Responsable de délégation",
+                "CHEF DE DÉLÉGATION",
+                "cheffe de délégation",
+                "head",
+            ],
+            "head",
+        ),
+        (["delegate", "membre de délégation", "Délégué", "deleguee", "Participante"], "delegate"),
+        (["observer", "organisation observatrice", "observateur", "Observatrice"], "observer"),
         (["press", "Presse", "journaliste"], "press"),
         (["support staff", "personnel d'appui", "personnel d’appui", "Support"], "support"),
     ],

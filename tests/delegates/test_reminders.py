@@ -56,8 +56,8 @@ def test_whoever_has_a_seat_reads_where_when_and_what_to_bring_in_french():
         "Votre place est réservée. Munissez-vous de votre badge, imprimé ou sur votre téléphone, et d’une pièce "
         "d’identité, qui peut être demandée à l’entrée. Voici votre badge :",
         f"https://localhost/fr/registration/{token_of(delegate)}/badge/",
-        "Si vous ne pouvez pas venir, annulez votre inscription ou désignez un remplaçant par votre lien privé : "
-        "votre place profitera à quelqu’un d’autre.",
+        "Si vous ne pouvez pas venir, annulez votre inscription ou désignez une personne pour vous remplacer, par "
+        "votre lien privé : votre place ne restera pas vide.",
     ]
 
 

@@ -56,7 +56,7 @@ def test_a_delegation_of_ten_is_pasted_mended_added_replaced_and_withdrawn():
     desk.send_link(delegation)
     home = link(mailed()["focal"])
     assert home.startswith("/fr/delegation/")
-    assert "Personne n’est encore désigné" in pages.words(soup(client.get(home)).main)
+    assert "La liste est encore vide." in pages.words(soup(client.get(home)).main)
 
     # Two of the ten rows are wrong: both are told, and nobody is added.
     rows = [line(place, name) for place, name in enumerate(NAMES)]
@@ -65,7 +65,7 @@ def test_a_delegation_of_ten_is_pasted_mended_added_replaced_and_withdrawn():
     wrong[4], wrong[8] = line(3, NAMES[3], "chauffeur"), rows[7].replace("member-7@example.org", "member-7@")
     told = client.post(f"{home}paste/", {"rows": "\r\n".join(wrong)})
     assert [row[:2] for row in pages.table(soup(told).select_one(".error-summary"))] == [
-        ["ligne 5, Vient en qualité de", "«\N{NO-BREAK SPACE}chauffeur\N{NO-BREAK SPACE}»"],
+        ["ligne 5, Vient au titre de", "«\N{NO-BREAK SPACE}chauffeur\N{NO-BREAK SPACE}»"],
         ["ligne 9, Adresse électronique", "«\N{NO-BREAK SPACE}member-7@\N{NO-BREAK SPACE}»"],
     ]
     assert Delegate.objects.count() == 0
@@ -78,8 +78,8 @@ def test_a_delegation_of_ten_is_pasted_mended_added_replaced_and_withdrawn():
     page = soup(added)
     assert len(pages.table(page.select_one("#members").parent)) == 10
     assert [pages.words(one) for one in page.select("#places + ul > li")] == [
-        "chef de délégation\N{NO-BREAK SPACE}: 1 sur 1 Il ne reste plus de place.",
-        "délégué\N{NO-BREAK SPACE}: 9 sur 10 Il reste une place.",
+        "responsable de délégation\N{NO-BREAK SPACE}: 1 sur 1 Il ne reste plus de place.",
+        "membre de délégation\N{NO-BREAK SPACE}: 9 sur 10 Il reste une place.",
     ]
 
     # Ten mails, each with a link of its own, in the language of whoever gets it.
