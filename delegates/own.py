@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from delegates import badges, seats
+from delegates import badges, leaving, seats
 from delegates.models import Delegate, Needs, Seat
 from delegates.terms import TERMS
 from programme.models import Session
@@ -43,6 +43,11 @@ class Own:
     def refusal(self) -> badges.Refusal | None:
         """Why the holder may not enter, and has no badge."""
         return badges.refusal(self.delegate.state, self.delegate.mode, self.summit and self.summit.seat.state)
+
+    @property
+    def ended_by(self) -> str:
+        """Who ended the registration, one of leaving.By; empty where it stands, or nothing is known of it."""
+        return leaving.by_whom(self.delegate)
 
     @property
     def may_stand_in_line(self) -> bool:

@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +24,30 @@ from summit.models import Event
 from summit.private import private_page
 
 View = Callable[..., HttpResponse]
+DONE = {
+    "confirmed": _("Your address is confirmed."),
+    "changed": _("Your changes are kept."),
+    "again": _("Your changes are kept, and reviewed again."),
+    "sessions": _("Your choice of sessions is kept."),
+    "seat": _("The seat is yours."),
+    "lapsed": _("This offer has ended, and the seat went to the next. Nothing else was changed."),
+    "freed": _("The seat went to the next."),
+    "line": _("What became of it stands below, under “My seats”."),
+    "substitute": _("Your substitute has been written to. Nothing changes before they confirm."),
+    "joined": _("You come with those who named you."),
+    "declined": _("You stay as you were, and what was written of you is erased."),
+    "back": _("You are registered again."),
+    "no_place": _(
+        "Your delegation has no place left in your category, and your registration stays cancelled. Ask its focal "
+        "point for a place, then try again."
+    ),
+    "cancelled": _("Your registration is cancelled, and your seats went to the next."),
+}
+"""What the last button did, by the word that stands for it in the address."""
+NO_PLACE = _(
+    "Your delegation has no place left in this category. Nothing was changed, and what you wrote is still here: "
+    "keep the category you had, or ask your delegation’s focal point for a place."
+)
 
 
 def mine(view: View) -> View:
@@ -53,7 +77,7 @@ def changeable(view: View) -> View:
 @mine
 @require_safe
 def show(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
-    return _shown(request, delegate, token, done=request.GET.get("done", ""))
+    return _shown(request, delegate, token, done=DONE.get(request.GET.get("done", ""), ""))
 
 
 @mine
@@ -103,7 +127,7 @@ def change(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse
         try:
             again = registration.change_own(delegate, who=form.who, needs=form.needs)
         except quotas.NoPlace:
-            form.add_error("category", _no_place())
+            form.add_error("category", NO_PLACE)
         else:
             return _back(token, "again" if again else "changed")
     return _asked(request, "delegates/change.html", form, token)
@@ -180,13 +204,6 @@ def erase(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
 @require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     return render(request, "delegates/erased.html")
-
-
-def _no_place() -> str:
-    return _(
-        "Your delegation has no place left in this category. Nothing was changed, and what you wrote is still "
-        "here: keep the category you had, or ask your delegation’s focal point for a place."
-    )
 
 
 def _is_named(delegate: Delegate) -> bool:

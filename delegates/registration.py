@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from delegates import naming, quotas, seats
+from delegates import leaving, naming, quotas, seats
 from delegates.mail import outbox
 from delegates.models import Decision, Delegate, DelegateQuerySet, Delegation, Message, Needs, Seat
 from delegates.names import key_of
@@ -141,8 +141,11 @@ def stand_in_line(delegate: Delegate) -> None:
 
 
 @transaction.atomic
-def cancel(delegate: Delegate, **facts: Any) -> bool:
-    """Leave the summit; every seat goes to the next. False for who has left, was refused, or is there already."""
+def cancel(delegate: Delegate, *, by: str = "delegate") -> bool:
+    """Leave the summit; every seat goes to the next. False for who has left, was refused, or is there already.
+
+    `by` whom: delegate, desk or staff (delegates/leaving.py).
+    """
     locked = Delegate.objects.locked().get(pk=delegate.pk)
     if not locked.may_change:
         return False
@@ -150,7 +153,7 @@ def cancel(delegate: Delegate, **facts: Any) -> bool:
     locked.save(update_fields=["state"])
     locked.substitutes.filter(state=State.UNCONFIRMED).update(replaces=None)  # there is no place left to take over
     seats.free_all(locked)
-    outbox.write(Kind.CANCELLED, delegate=locked, **facts)
+    outbox.write(Kind.CANCELLED, delegate=locked, by=by)
     return True
 
 
@@ -170,8 +173,14 @@ def come_back(delegate: Delegate) -> bool:
 
 @transaction.atomic
 def come_back_own(delegate: Delegate) -> bool:
-    """Come back as the delegate does, who passes no quota of their delegation. Raises quotas.NoPlace."""
-    quotas.hold_place(delegate, category=delegate.category)
+    """Come back as the delegate does, who passes no quota of their delegation. Raises quotas.NoPlace.
+
+    Whom their delegation withdrew no longer comes for it, unless it names them anew.
+    """
+    if leaving.by_whom(delegate) == leaving.By.DESK:
+        Delegate.objects.filter(pk=delegate.pk, state=State.CANCELLED).update(delegation=None)
+    else:
+        quotas.hold_place(delegate, category=delegate.category)
     return come_back(delegate)
 
 

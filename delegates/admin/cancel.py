@@ -40,7 +40,7 @@ class CancelPage(admin.ModelAdmin):
 
     def _cancel(self, request: HttpRequest, delegate: Delegate) -> None:
         with transaction.atomic():
-            done = registration.cancel(delegate)
+            done = registration.cancel(delegate, by="staff")
             if done:  # the history tells who did it on the delegate's word
                 changed = [{"changed": {"fields": ["state"]}}]
                 LogEntry.objects.log_actions(request.user.pk, [delegate], CHANGE, changed, single_object=True)

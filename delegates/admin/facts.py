@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from delegates import seats
+from delegates import leaving, seats
 from delegates.admin.arrival import told
 from delegates.models import Decision, Delegate, Seat
 from summit.dates import day_and_time
@@ -26,7 +26,7 @@ class Facts(admin.ModelAdmin):
         if obj.stands_for:
             words = {"number": obj.stands_for}
             return _("named by somebody else; is %(number)s, who has not answered yet") % words
-        return obj.get_state_display()
+        return leaving.in_words(obj)
 
     @admin.display(description=gettext_lazy("decisions"))
     def decided(self, obj: Delegate) -> SafeString | str:

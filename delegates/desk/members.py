@@ -12,7 +12,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from delegates import quotas
+from delegates import leaving, quotas
 from delegates.models import Category, Delegate, Delegation, Seat
 from delegates.terms import CONFIRMATION
 from summit.alphabet import folded
@@ -28,7 +28,7 @@ class Shown(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("those who have not answered yet")
     TO_REVIEW = "to_review", _("those being reviewed")
     ACCREDITED = "accredited", _("those accredited")
-    GONE = "gone", _("those withdrawn or not accredited")
+    GONE = "gone", _("those who no longer come or were not accredited")
 
 
 STATES = {
@@ -57,7 +57,8 @@ class Place:
 class Member:
     """All that a focal point sees of one member.
 
-    `days_left`: to confirm the address in; `line`: the place on the waiting list, 0 without one.
+    `ended_by`: one of leaving.By, or nothing; `days_left`: to confirm the address in; `line`: the place on the
+    waiting list, 0 without one.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Member:
     mode: Promise
     is_on_site: bool
     state: str
+    ended_by: str
     days_left: int
     seat: str
     offered_until: datetime | None
@@ -132,6 +134,7 @@ def _with_places(members: QuerySet[Delegate]) -> QuerySet[Delegate]:
     line = ahead.order_by().values("session").annotate(line=Count("pk")).values("line")
     return (
         members.with_seat()
+        .with_leaving()
         .select_related("replaces")
         .annotate(offered_until=F("seat_of_the_summit__offered_until"), line=Subquery(line))
     )
@@ -145,6 +148,7 @@ def _member(row: Delegate) -> Member:
         mode=row.get_mode_display(),
         is_on_site=row.is_on_site,
         state=row.state,
+        ended_by=leaving.told(row.leaving) if row.state == State.CANCELLED else "",
         days_left=max(ceil((row.created_at + CONFIRMATION - real_now()) / timedelta(days=1)), 0),
         seat=row.seat or "",
         offered_until=row.offered_until,

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -73,6 +73,11 @@ class DelegateQuerySet(models.QuerySet):
         """Say beside each how their seat of the summit stands; None is no seat."""
         seat = FilteredRelation("seats", condition=Q(seats__session=None))
         return self.annotate(seat_of_the_summit=seat, seat=F("seat_of_the_summit__state"))
+
+    def with_leaving(self) -> "DelegateQuerySet":
+        """Say beside each what the last message that ended their registration knows of it; None without one."""
+        told = apps.get_model("delegates", "message").objects.filter(delegate=OuterRef("pk"), kind="cancelled")
+        return self.annotate(leaving=Subquery(told.order_by("-pk").values("context")[:1]))
 
     def numbered(self, *numbers: range) -> "DelegateQuerySet":
         """Those whose number is in one of these."""

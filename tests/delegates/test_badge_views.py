@@ -143,16 +143,19 @@ def test_a_badge_takes_few_queries(client, django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    ("facts", "shown"),
+    ("facts", "seated", "shown"),
     [
-        ({"accredited": True}, True),
-        ({"state": "to_review"}, False),
-        ({"accredited": True, "mode": "online"}, False),
+        ({"accredited": True}, True, True),
+        ({"accredited": True}, False, False),
+        ({"state": "to_review"}, True, False),
+        ({"accredited": True, "mode": "online"}, False, False),
     ],
 )
-def test_my_registration_leads_to_the_badge_once_there_may_be_one(client, facts, shown):
+def test_my_registration_leads_to_the_badge_once_there_may_be_one(client, facts, seated, shown):
     EventFactory()
     delegate = DelegateFactory(**facts)
+    if seated:
+        seats.take(delegate)
 
     links = [one["href"] for one in soup(client.get(at("mine", delegate))).select("main a")]
 
