@@ -60,6 +60,14 @@ def test_badges_are_four_to_a_sheet_in_the_order_of_names():
     assert printed(staff()) == [[numbers[place] for place in (1, 3, 4, 2)], [numbers[0]]]
 
 
+def test_accents_and_case_do_not_part_names_that_are_looked_up_together():
+    names = [("Zola", "A"), ("Émile", "B"), ("emery", "C"), ("Eames", "Ö"), ("Eames", "o"), ("Østby", "D")]
+    numbers = {name: str(seated(family_name=name[0], given_name=name[1])) for name in names}
+
+    in_order = [("Eames", "Ö"), ("Eames", "o"), ("emery", "C"), ("Émile", "B"), ("Østby", "D"), ("Zola", "A")]
+    assert [one for sheet in printed(staff()) for one in sheet] == [numbers[name] for name in in_order]
+
+
 def test_of_those_who_may_not_enter_there_is_none():
     one = seated()
     for facts in ({"state": "to_review"}, {"state": "cancelled"}, {"accredited": True, "mode": "online"}):
