@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from delegates.admin.kept import ByPerson, KeptAdmin
 from delegates.badges import Refusal
 from delegates.models import Arrival
-from summit.dates import long_date
+from summit.dates import day_and_time, long_date
 
 # What a passage was, and which rows those are; each row is one of them.
 UNDONE = Q(undone_at__isnull=False)
+OFFLINE = (gettext_lazy("without network"), Q(is_offline=True))
 KINDS = {
     "first": (gettext_lazy("let in"), Q(is_first=True)),
     "again": (gettext_lazy("badge used again"), Q(is_first=False, refusal="", is_offline=False) & ~UNDONE),
@@ -39,11 +40,14 @@ def kind_of(passage: Arrival) -> str:
 
 
 def told(passage: Arrival) -> str:
-    """Say what a passage was, with why it should not have been."""
+    """Say what a passage was, why it should not have been, whether the door was alone, when and by whom undone."""
     word = str(KINDS[kind_of(passage)][0])
     if passage.refusal:
-        return _("%(word)s: %(reason)s") % {"word": word, "reason": Refusal(passage.refusal).label}
-    return word
+        word = _("%(word)s: %(reason)s") % {"word": word, "reason": Refusal(passage.refusal).label}
+    parts = [word, OFFLINE[0] if passage.is_offline else ""]
+    if passage.undone_at:
+        parts += [day_and_time(passage.undone_at), passage.undone_by or _("somebody who has left")]
+    return " · ".join(str(part) for part in parts if part)
 
 
 class ByDay(admin.SimpleListFilter):
@@ -66,36 +70,26 @@ class ByDay(admin.SimpleListFilter):
 class ByKind(admin.SimpleListFilter):
     title = gettext_lazy("what happened")
     parameter_name = "kind"
+    kinds = KINDS | {"offline": OFFLINE}
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
-        return [(kind, word) for kind, (word, _rows) in KINDS.items()]
+        return [(kind, word) for kind, (word, _rows) in self.kinds.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(KINDS[self.value()][1]) if self.value() in KINDS else queryset
+        return queryset.filter(self.kinds[self.value()][1]) if self.value() in self.kinds else queryset
 
 
 @admin.register(Arrival)
 class ArrivalAdmin(KeptAdmin):
     name_field = "delegate__name_key"
-    list_display = ["at", "delegate", "name", "what", "door", "is_offline", "by", "undone_at", "undone_by"]
+    list_display = ["at", "delegate", "name", "what", "door", "by"]
     list_display_links = ["at"]
-    list_filter = [ByDay, "door", ByKind, "is_offline", ("by", ByPerson)]
+    list_filter = [ByDay, "door", ByKind, ("by", ByPerson)]
     list_select_related = ["delegate", "by", "undone_by"]
     ordering = ["-at", "-pk"]
     search_fields = ["delegate__number"]
     search_help_text = gettext_lazy("A number or a part of a name.")
-    fields = [
-        "at",
-        "received_at",
-        "delegate",
-        "name",
-        "what",
-        "door",
-        "is_offline",
-        "by",
-        "undone_at",
-        "undone_by",
-    ]
+    fields = ["at", "received_at", "delegate", "name", "what", "door", "by"]
 
     @admin.display(description=gettext_lazy("name"), ordering="delegate__family_name")
     def name(self, passage: Arrival) -> str:

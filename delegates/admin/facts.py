@@ -43,7 +43,7 @@ class Facts(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("arrivals"))
     def arrived(self, obj: Delegate) -> SafeString | str:
-        rows = obj.arrivals.select_related("by")
+        rows = obj.arrivals.select_related("by", "undone_by")
         return listed(f"{day_and_time(one.at)} · {one.door} · {one.by or '–'} · {told(one)}" for one in rows)
 
     @admin.display(description=gettext_lazy("in place of"))
