@@ -104,10 +104,20 @@ class BilingualInline(SideBySide, TranslationStackedInline):
         return super().get_formset(request, obj, labels=labels(self.model), **kwargs)
 
 
+class TableFormSet(BaseInlineFormSet):
+    """A table names its columns and no cell of them, so that each field says itself what it is."""
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label)
+
+
 class TableInline(PlainFields, admin.TabularInline):
     """Rows of facts that have no language."""
 
     form = InlineForm
+    formset = TableFormSet
     extra = 0
 
 

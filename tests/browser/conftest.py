@@ -13,7 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from delegates import seats
 from delegates.door import data_views
-from delegates.models import Delegate, Delegation, Gate, Quota
+from delegates.mail import outbox
+from delegates.models import Delegate, Delegation, Gate, Message, Quota
 from delegates.tokens import digest
 from programme import agenda
 from programme.models import Agenda, Session
@@ -88,6 +89,7 @@ def _make_desk():
     named = DelegateFactory(number=MEMBER + 3, unconfirmed=True, notice_at=None, category="press", **of_it)
     Delegate.objects.filter(pk=named.pk).update(link_digest=digest(NAMED))
     seats.take(member)
+    outbox.write(Message.Kind.RECEIVED, delegate=member)
 
 
 @pytest.fixture(scope="session", autouse=True)

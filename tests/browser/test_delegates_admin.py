@@ -8,6 +8,7 @@ from tests.browser.test_accessibility import faults, window
 pytestmark = pytest.mark.browser
 ADMIN = "/admin/delegates/delegate"
 WINDOWS = [("fr-FR", "dark", 390), ("en-GB", "light", 1280)]
+LISTS = [(*WINDOWS[0], ["delegate"]), (*WINDOWS[1], ["delegation", "message"])]  # what they share is seen in both
 
 
 @pytest.mark.parametrize(("locale", "scheme", "width"), WINDOWS)
@@ -29,6 +30,27 @@ def test_every_page_about_delegates_is_accessible(locale, scheme, width, staff, 
         heard.clear()  # axe-core copies the page's style sheets into it, which the policy refuses
 
     assert {path: problems for path, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize(("locale", "scheme", "width", "lists"), LISTS)
+def test_the_lists_of_delegates_delegations_and_messages_are_accessible(
+    locale, scheme, width, lists, staff, heard, settings
+):
+    settings.DEMONSTRATION = True
+    page = staff(locale=locale, **window(scheme, width))
+
+    found = {}
+    for name in lists:
+        page.goto(f"/admin/delegates/{name}/")
+        results = page.locator(".results")
+        expect(page.locator("#changelist-filter summary")).not_to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert width < 1280 or results.evaluate("one => one.scrollWidth <= one.clientWidth"), name
+        assert heard == []
+        found[name] = faults(page)
+        heard.clear()
+
+    assert {name: problems for name, problems in found.items() if problems} == {}
 
 
 def test_one_box_selects_the_page_and_leads_to_the_mail_before_anything_is_decided(staff, settings):

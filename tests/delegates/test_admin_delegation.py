@@ -82,6 +82,14 @@ def test_a_change_keeps_the_link_and_shows_what_is_used(client):
     assert [one.places for one in delegation.quotas.all()] == [4, 3]
 
 
+def test_each_field_of_a_table_says_what_it_is(client):
+    page = soup(client.get(address(full())))
+
+    first = page.select_one("#quotas-0")
+    told = [one["aria-label"] for one in first.select("select, input:not([type=hidden])")]
+    assert told == ["Category", "Places", "Delete"]
+
+
 def test_a_category_has_one_quota(client):
     delegation = full()
 
