@@ -53,6 +53,22 @@ def test_a_mail_in_french_keeps_its_no_break_spaces():
     assert "strictement personnel\N{NO-BREAK SPACE}:" in mail.outbox[0].body
 
 
+@pytest.mark.parametrize("kind", ["seat_offered", "seat_lapsed"])
+def test_an_offer_says_for_what_it_is_in_its_text_too(kind):
+    EventFactory()
+    session = SessionFactory()
+    delegate = DelegateFactory(language="en")
+    outbox.write(kind, delegate=delegate, session=session, until=real_now().isoformat())
+    outbox.write(kind, delegate=delegate, until=real_now().isoformat())
+
+    while delivery.deliver_next():
+        pass
+
+    of_session, of_summit = (one.body for one in mail.outbox)
+    assert f"a seat in “{session.title_en}”" in of_session.replace("A seat", "a seat")
+    assert "seat on site" in of_summit
+
+
 def test_a_message_is_sent_once():
     EventFactory()
     outbox.write("received", delegate=DelegateFactory())
