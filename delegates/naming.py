@@ -43,7 +43,7 @@ def forget(named: Delegate) -> None:
     Delegate.objects.filter(pk=named.pk).delete()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def numbers(count: int) -> int:
     """Take the next numbers and return the last; they only rise, so that no number ever means two people."""
     counters = Gate.objects.select_for_update().filter(key="numbers")

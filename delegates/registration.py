@@ -30,23 +30,25 @@ def register(
 ) -> Delegate:
     """Take down a registration and write the mail that proves its address; no seat is held until then.
 
-    An address that is registered already gets its own private link again, and nothing else is done: the answer
-    tells nobody who is registered. Returns the delegate, new or known.
+    An address that is registered already gets its own private link again, and nothing else is kept: the answer
+    tells nobody who is registered, nor does the time it takes. Returns the delegate, new or known.
     """
+    wished = list(sessions)
     try:
-        with transaction.atomic():
-            return _known(who["email"]) or _take_down(who, needs, list(sessions), delegation)
+        return _answer(who, needs, wished, delegation)
     except IntegrityError:  # somebody registered this address between the look and the writing
-        known = _known(who["email"])
-        if known is None:
+        if _known(who["email"]) is None:
             raise
-        return known
+        return _answer(who, needs, wished, delegation)
 
 
 @transaction.atomic
 def send_link(email: str) -> None:
     """Send whoever is registered under this address their private link; tell nobody whether there is one."""
-    _known(email)
+    if known := _known(email):
+        outbox.write(Kind.LINK, delegate=known)
+    else:
+        outbox.write_nothing()
 
 
 @transaction.atomic
@@ -225,15 +227,27 @@ def take_over(substitute: Delegate) -> None:
     outbox.write(Kind.CANCELLED, delegate=left, substitute=True)
 
 
+@transaction.atomic
+def _answer(
+    who: Mapping[str, Any], needs: Mapping[str, Any], sessions: list[Session], delegation: Delegation | None
+) -> Delegate:
+    """Write to a known address, or take down a new one; the former is taken down too, without it, and undone."""
+    known = _known(who["email"])
+    with transaction.atomic():
+        new = _take_down({**who, "email": ""} if known else who, needs, sessions, delegation)
+        if known:
+            transaction.set_rollback(True)
+    outbox.write(Kind.LINK if known else Kind.CONFIRM, delegate=known or new)
+    return known or new
+
+
 def _known(email: str) -> Delegate | None:
-    known = Delegate.objects.filter(email_key=key_of(email)).first()
-    if known:
-        outbox.write(Kind.LINK, delegate=known)
-    return known
+    """Read no more of them than is asked for, so that to find somebody takes as long as to find nobody."""
+    return Delegate.objects.filter(email_key=key_of(email)).only("pk").first()
 
 
 def _take_down(
-    who: Mapping[str, Any], needs: Mapping[str, Any], sessions: list[Session], delegation: Any
+    who: Mapping[str, Any], needs: Mapping[str, Any], sessions: list[Session], delegation: Delegation | None
 ) -> Delegate:
     delegate = Delegate(**who, email_key=key_of(who["email"]), number=naming.numbers(1), delegation=delegation)
     renew(delegate)
@@ -241,7 +255,6 @@ def _take_down(
     Needs.objects.create(delegate=delegate, **needs)
     for session in sessions:
         delegate.wishes.create(session=session)
-    outbox.write(Kind.CONFIRM, delegate=delegate)
     return delegate
 
 

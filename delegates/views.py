@@ -61,9 +61,7 @@ def link(request: HttpRequest) -> HttpResponse:
     form = EmailForm(request.POST or None)
     if form.is_valid():
         if PER_ADDRESS.hit(client_address(request)):
-            if PER_MAIL.hit(registration.key_of(form.cleaned_data["email"])):
-                registration.send_link(form.cleaned_data["email"])
-                desk.send_links(form.cleaned_data["email"])
+            _send_links(form.cleaned_data["email"])
             return HttpResponseRedirect(reverse("delegates:link_sent"))
         form.add_error(None, too_many())
     return render(request, "delegates/link.html", {"form": form}, status=400 if form.errors else 200)
@@ -72,6 +70,13 @@ def link(request: HttpRequest) -> HttpResponse:
 @require_safe
 def link_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "delegates/link_sent.html")
+
+
+@transaction.atomic  # one wait for the disk, whether somebody is written to or nobody
+def _send_links(email: str) -> None:
+    if PER_MAIL.hit(registration.key_of(email)):
+        registration.send_link(email)
+        desk.send_links(email)
 
 
 def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:

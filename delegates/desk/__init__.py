@@ -53,8 +53,11 @@ def send_link(delegation: Delegation) -> None:
 @transaction.atomic
 def send_links(email: str) -> None:
     """Send whoever answers for delegations under this address their links; tell nobody whether there are any."""
-    for delegation in Delegation.objects.filter(focal_email__iexact=email.strip()):
+    found = list(Delegation.objects.filter(focal_email__iexact=email.strip()).only("pk"))
+    for delegation in found:
         send_link(delegation)
+    if not found:
+        outbox.write_nothing()
 
 
 @transaction.atomic

@@ -1,13 +1,16 @@
 """Registering through the pages: what is asked, what is refused, and what nobody can find out."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from delegates.models import Delegate, Message
+from delegates import registration
+from delegates.models import Delegate, Message, Needs, Wish
 from tests import pages
-from tests.delegates.filling import begun, register
-from tests.factories import DelegateFactory, EventFactory, SessionFactory
+from tests.delegates.filling import WRITTEN, begun, register
+from tests.factories import DelegateFactory, DelegationFactory, EventFactory, SessionFactory
 from tests.staff import soup
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,41 @@ def test_a_link_asked_for_again_is_answered_in_the_same_words_whoever_asks(clien
 
     assert (answer.status_code, answer["Location"]) == (302, at("link_sent"))
     assert Message.objects.filter(kind="link").count() == (email == "ama@example.org")
+
+
+def work(act):
+    """What the database is asked for by an act, each statement by its first words and in its order."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return [one["sql"].split("(")[0].split(" WHERE ")[0][:60] for one in asked if "SAVEPOINT" not in one["sql"]]
+
+
+def test_a_known_address_costs_the_work_of_a_new_one_and_leaves_nothing_but_its_mail(client):
+    register(client)
+    session = SessionFactory()
+    asked_for = {"sessions": [session], "needs": {"diet": "vegan"}}
+    who = {name: WRITTEN[name] for name in ("given_name", "family_name", "category", "mode", "language")}
+
+    known = work(lambda: registration.register({**who, "email": "ama@example.org"}, **asked_for))
+    new = work(lambda: registration.register({**who, "email": "new@example.org"}, **asked_for))
+
+    assert known == new
+    assert [one.number for one in Delegate.objects.all()] == [1, 2]
+    assert (Needs.objects.count(), Wish.objects.count()) == (2, 1)
+
+
+@pytest.mark.parametrize("email", ["ama@example.org", "focal@example.org"])
+def test_a_link_asked_for_again_costs_the_same_work_whoever_asks(client, email):
+    register(client)
+    DelegationFactory(focal_email="focal@example.org")
+
+    somebody = work(lambda: client.post(at("link"), {"email": email}))
+    nobody = work(lambda: client.post(at("link"), {"email": "nobody@example.org"}))
+
+    assert somebody == nobody
+    assert [one.kind for one in Message.objects.exclude(kind="confirm")] == [
+        "link" if email == "ama@example.org" else "desk"
+    ]
 
 
 def test_what_was_written_stays_when_something_is_wrong(client):
