@@ -59,6 +59,7 @@ const showDevice = () => {
   one("kept").textContent = door.list
     ? words("list-of", { time: time(door.list.kept.at), until: time(door.list.kept.until) })
     : words(door.standing === "offline" ? "no-list" : "loading");
+  one("paper").hidden = !door.list;
   if (door.isOpen) tell(...noticed());
 };
 
@@ -208,13 +209,19 @@ const leave = async (event) => {
   if (door.waiting && !window.confirm(words("leave", { waiting: capital(waiting) }))) return;
   await door.end("left");
   localStorage.setItem(LEFT, "1");
-  tellPortal();
+  signOut();
 };
 
 const leftBefore = () => {
   door.standing = "left";
   lost("left");
+  signOut();
+};
+
+/** Tell the portal, now or as soon as it answers. */
+const signOut = () => {
   window.addEventListener("online", tellPortal);
+  setInterval(tellPortal, POLL);
   tellPortal();
 };
 
@@ -224,6 +231,7 @@ const tellPortal = async () => {
   } catch {
     return; // later
   }
+  if (!localStorage.getItem(LEFT)) return; // told meanwhile
   localStorage.removeItem(LEFT);
   sign(form("leave"));
   form("leave").submit();
