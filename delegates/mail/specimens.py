@@ -39,7 +39,11 @@ def specimen(
     message = Message(
         kind=occasion.kind, delegate=delegate, context=facts, message_id=outbox.new_id(outbox.domain())
     )
-    more = {"link": link} | _instead(occasion) | ({"circular": circular} if circular else {})
+    more = (
+        {"link": link, "badge": f"{link}badge/"}
+        | _instead(occasion)
+        | ({"circular": circular} if circular else {})
+    )
     mail = letters.composed(message, language, _held(delegate), notice=notice, **more)
     if test_to:
         mail.to, mail.subject = [test_to], mark % {"subject": mail.subject}

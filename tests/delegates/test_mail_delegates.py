@@ -91,6 +91,15 @@ def test_a_preview_shows_the_mail_in_each_language_and_writes_nothing(run, texts
     assert ("Ama" in shown, Circular.objects.count(), Message.objects.count(), mail.outbox) == (False, 0, 0, [])
 
 
+def test_a_preview_of_a_reminder_shows_no_link_that_could_be_taken_for_one(run):
+    shown = run("reminder", "--preview")
+
+    links = [line for line in shown.splitlines() if line.startswith("https://")]
+    assert links == [
+        f"https://localhost/{code}/registration/…/{page}" for code in ("fr", "en") for page in ("badge/", "")
+    ]
+
+
 def test_a_test_goes_to_staff_in_each_language_marked_as_one_and_to_nobody_else(run):
     DelegateFactory(given_name="Ama")
     one = circular()
@@ -154,7 +163,10 @@ def test_a_group_is_what_its_filters_leave(run, asked, told):
         (["group"], "give --text-fr and --text-en, or --circular"),
         (["group", "--circular", "99"], "There is no message to a group number 99"),
         (["group", "--text-fr", "nowhere.txt", "--text-en", "nowhere.txt"], "A text cannot be read"),
-        (["reminder", "--category", "prince"], "category: .*prince"),
+        (
+            ["reminder", "--category", "prince"],
+            "^category: Select a valid choice. prince is not one of the available choices.$",
+        ),
         (["reminder", "--delegation", "Atlantis"], "delegation: .*Atlantis"),
         (["reminder", "--session", "nowhere"], "session: .*nowhere"),
         (["reminder", "--state", "unconfirmed"], "state: .*unconfirmed"),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.utils import translation
 
 from delegates.mail import circulars, occasions
 from delegates.mail.forms import GroupForm, texts_from
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", metavar="ADDRESS", help="send a test there, in each language, and no more")
         parser.add_argument("--yes", action="store_true", help="do not ask before sending")
 
+    @translation.override("en")  # in which all of the command speaks, what a form finds wrong too
     def handle(self, *_args: Any, **options: Any) -> None:
         form = GroupForm({name: options[name] for name in FILTERS})
         if not form.is_valid():
