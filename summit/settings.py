@@ -122,7 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes; counts attempts (summit/limits.py), never pages.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "summit.counting.CountingCache",
         "LOCATION": "summit_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },

@@ -235,7 +235,7 @@ def test_a_search_takes_as_many_queries_however_many_are_found(clerk, count, dja
     DelegateFactory.create_batch(count, family_name="Same")
     clerk.post(f"{DOOR}search/", {"name": "same"})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         clerk.post(f"{DOOR}search/", {"name": "same"})
 
 
