@@ -1,9 +1,9 @@
 """Delegates taken out as a table, for a purpose that is written down with how many they were.
 
 What is chosen is fixed, and written in the audit log, before the first row leaves; the rows are then read and sent
-some at a time, and nothing of them is kept on this machine. A column of needs is a reading of the needs of each
-delegate in it, who may ask later who read them: so whoever's needs stand in the file has a row of their own in the
-log, under their number, as when their page is opened.
+some at a time, and nothing of them is kept on this machine (delegates/unfinished.py). A column of needs is a
+reading of the needs of each delegate in it, who may ask later who read them: so whoever's needs stand in the file
+has a row of their own in the log, under their number, as when their page is opened.
 """
 
 import csv
@@ -14,7 +14,7 @@ from datetime import tzinfo
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Field, Prefetch, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from xlsxwriter import Workbook
 from commitments.export.cells import cell
 from commitments.export.texts import BOM
 from delegates.models import Arrival, Delegate, Needs, Seat, Trace
+from delegates.unfinished import being_made
 
 AT_ONCE = 1000
 NOTHING = Q(access="", diet="", diet_words="", interpretation="")
@@ -30,12 +31,16 @@ NOTHING = Q(access="", diet="", diet_words="", interpretation="")
 
 @dataclass(frozen=True)
 class Column:
-    """One fact of a delegate; `is_asked` says that the form offers it chosen already."""
+    """One fact of a delegate; `is_asked` says that the form offers it chosen already.
+
+    `beside` names the rows that are read for it beside the delegate's own.
+    """
 
     label: Promise
     read: Callable[[Delegate], Any]
     is_asked: bool = False
     is_need: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,21 +59,27 @@ class Chosen:
 
     def rows(self) -> Iterator[list[Any]]:
         """Read them some at a time, and write each in the language and zone of who asked, whoever sends it."""
+        beside = {column.beside for column in self.columns}
         for first in range(0, len(self.keys), AT_ONCE):
             with translation.override(self.language), timezone.override(self.zone):
-                found = _with_facts(Delegate.objects.filter(pk__in=self.keys[first : first + AT_ONCE]))
+                found = _with_facts(Delegate.objects.filter(pk__in=self.keys[first : first + AT_ONCE]), beside)
                 written = [[column.read(one) for column in self.columns] for one in found]
             yield from written
 
 
 def _field(name: str, *, is_asked: bool = False) -> Column:
     field = Delegate._meta.get_field(name)
-    shown = f"get_{name}_display" if field.choices and name != "country" else ""
+    labels = _labels(field)
     return Column(
         field.verbose_name,
-        lambda one: str(getattr(one, shown)()) if shown else getattr(one, name),
+        lambda one: str(labels.get(value := getattr(one, name), value)),
         is_asked=is_asked,
     )
+
+
+def _labels(field: Field) -> dict[str, Promise]:
+    """What each choice is called, looked up once: to be asked of each row it takes half of the whole export."""
+    return dict(field.flatchoices or ())
 
 
 def _moment(value: Any) -> str:
@@ -76,17 +87,21 @@ def _moment(value: Any) -> str:
 
 
 def _need(name: str) -> Column:
-    def read(one: Delegate) -> str:
-        needs = getattr(one, "needs", None)
-        if needs is None:
-            return ""
-        return str(needs.get_diet_display()) if name == "diet" and needs.diet else getattr(needs, name)
+    field = Needs._meta.get_field(name)
+    labels = _labels(field) | {"": ""}
 
-    return Column(Needs._meta.get_field(name).verbose_name, read, is_need=True)
+    def read(one: Delegate) -> str:
+        value = getattr(getattr(one, "needs", None), name, "")
+        return str(labels.get(value, value))
+
+    return Column(field.verbose_name, read, is_need=True, beside="needs")
+
+
+SEATS = _labels(Seat._meta.get_field("state"))
 
 
 def _seat_of(one: Delegate) -> str:
-    return next((str(seat.get_state_display()) for seat in one.seats.all() if seat.session_id is None), "")
+    return next((str(SEATS[seat.state]) for seat in one.seats.all() if seat.session_id is None), "")
 
 
 def _sessions_of(one: Delegate) -> list[str]:
@@ -103,7 +118,9 @@ COLUMNS = {
     "badge_name": _field("badge_name"),
     "email": _field("email"),
     "language": _field("language"),
-    "delegation": Column(_("delegation"), lambda one: str(one.delegation or ""), is_asked=True),
+    "delegation": Column(
+        _("delegation"), lambda one: str(one.delegation or ""), is_asked=True, beside="delegation"
+    ),
     "organisation": _field("organisation", is_asked=True),
     "organisation_kind": _field("organisation_kind"),
     "role": _field("role"),
@@ -111,11 +128,13 @@ COLUMNS = {
     "outlet": _field("outlet"),
     "press_card": _field("press_card"),
     "photographs": Column(_("may be photographed"), lambda one: "1" if one.photographs else "0"),
-    "seat": Column(_("seat on site"), _seat_of),
-    "sessions": Column(_("seats in sessions"), _sessions_of),
+    "seat": Column(_("seat on site"), _seat_of, beside="seats"),
+    "sessions": Column(_("seats in sessions"), _sessions_of, beside="seats"),
     "registered_at": Column(_("registered at"), lambda one: _moment(one.created_at)),
     "confirmed_at": Column(_("address confirmed at"), lambda one: _moment(one.confirmed_at)),
-    "arrived_at": Column(_("arrived at"), lambda one: _moment(next((a.at for a in one.arrivals.all()), None))),
+    "arrived_at": Column(
+        _("arrived at"), lambda one: _moment(next((a.at for a in one.arrivals.all()), None)), beside="arrivals"
+    ),
     **{name: _need(name) for name in ("access", "diet", "diet_words", "interpretation")},
 }
 
@@ -155,22 +174,30 @@ def as_csv(chosen: Chosen) -> Iterator[str]:
 
 
 def as_workbook(chosen: Chosen) -> Iterator[bytes]:
-    """Every cell as text, which no spreadsheet takes for a formula; made in memory, since a file would be kept."""
+    """Every cell as text, which no spreadsheet takes for a formula.
+
+    Its sheet lies in a folder while it grows, and goes with it before the first byte leaves.
+    """
     file = io.BytesIO()
-    book = Workbook(file, {"in_memory": True})
-    sheet = book.add_worksheet()
-    sheet.freeze_panes(1, 1)
-    sheet.set_column(0, len(chosen.columns) - 1, 20)
-    for place, heading in enumerate(chosen.headings):
-        sheet.write_string(0, place, heading, book.add_format({"bold": True}))
-    for line, row in enumerate(chosen.rows(), 1):
-        for place, value in enumerate(row):
-            sheet.write_string(line, place, "; ".join(value) if isinstance(value, list) else value)
-    book.close()
+    with being_made() as folder:
+        book = Workbook(file, {"constant_memory": True, "tmpdir": folder})
+        bold, sheet = book.add_format({"bold": True}), book.add_worksheet()
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, len(chosen.columns) - 1, 20)
+        for place, heading in enumerate(chosen.headings):
+            sheet.write_string(0, place, heading, bold)
+        for line, row in enumerate(chosen.rows(), 1):
+            for place, value in enumerate(row):
+                sheet.write_string(line, place, "; ".join(value) if isinstance(value, list) else value)
+        book.close()
     yield file.getvalue()
 
 
-def _with_facts(delegates: QuerySet[Delegate]) -> QuerySet[Delegate]:
-    arrivals = Prefetch("arrivals", Arrival.objects.filter(is_first=True))
-    seats = Prefetch("seats", Seat.objects.select_related("session"))
-    return delegates.select_related("delegation", "needs").prefetch_related(seats, arrivals).order_by("number")
+def _with_facts(delegates: QuerySet[Delegate], beside: set[str]) -> QuerySet[Delegate]:
+    """Read with them what their columns tell of, and nothing else."""
+    rows = {"seats": Seat.objects.select_related("session"), "arrivals": Arrival.objects.filter(is_first=True)}
+    joined = [name for name in ("delegation", "needs") if name in beside]
+    found = delegates.select_related(*joined) if joined else delegates
+    return found.prefetch_related(*(Prefetch(name, rows[name]) for name in rows if name in beside)).order_by(
+        "number"
+    )

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import os
 
 import openpyxl
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 
 from delegates import seats
@@ -153,11 +155,40 @@ def test_a_large_file_is_read_a_thousand_at_a_time(client, django_assert_num_que
     monkeypatch.setattr("delegates.export.AT_ONCE", 2)
     DelegateFactory.create_batch(5)
 
-    response = asked(client, "number")
+    response = asked(client, "number", "seat", "arrived_at")
     with django_assert_num_queries(9):  # three lots of three: the delegates, their seats, their arrivals
         found = rows(response)
 
     assert len(found) == 6
+
+
+def test_nothing_is_read_that_no_column_tells(client, django_assert_num_queries):
+    DelegateFactory()
+
+    response = asked(client, "number")
+    with django_assert_num_queries(1):
+        assert len(rows(response)) == 2
+
+
+def test_nothing_of_a_workbook_stays_on_this_machine(client, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    DelegateFactory()
+
+    assert b"".join(asked(client, "family_name", file="xlsx"))
+    assert list((tmp_path / "exports").iterdir()) == []
+
+
+def test_what_a_killed_process_left_of_one_goes_with_the_daily_erasure(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    left, fresh = (tmp_path / "exports" / name for name in ("left", "fresh"))
+    for folder in (left, fresh):
+        folder.mkdir(parents=True)
+        (folder / "sheet").write_text("Ziyanda")
+    os.utime(left, (0, 0))
+
+    call_command("erase_expired")
+
+    assert [one.name for one in (tmp_path / "exports").iterdir()] == ["fresh"]
 
 
 def test_the_form_obeys_the_policy_in_both_languages(client):

@@ -7,12 +7,14 @@ from django.db import connection
 
 from delegates.erasure import erase_expired
 from delegates.held import keep, report
+from delegates.unfinished import forget_what_was_left
 
 
 class Command(BaseCommand):
     help = "Erase what has reached its term; report by field and age, here and in VAR_DIR/erasure/."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        forget_what_was_left()
         text = report(erase_expired())
         self.stdout.write(text)
         keep(text)
