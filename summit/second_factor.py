@@ -32,6 +32,10 @@ CODES = 10
 NAME = gettext_noop("Second factor")
 
 
+class TooSoon(Exception):
+    """A phone or paper rests after wrong codes, longer each time: what comes meanwhile is not looked at."""
+
+
 def is_needed(user: Any) -> bool:
     """Tell whether somebody holds anything of delegates, by a group or as a superuser."""
     return user.is_active and user.is_staff and user.has_module_perms(APP)
@@ -101,9 +105,11 @@ def set_up(request: HttpRequest, *, key: str, code: str) -> list[str] | None:
 
 @transaction.atomic
 def prove(request: HttpRequest, *, code: str) -> bool:
-    """Let this session in when the phone, or the paper, holds this code; each code counts once."""
+    """Let this session in when the phone, or the paper, holds this code; each counts once. Raises TooSoon."""
     kind = TOTPDevice if code.isdigit() and len(code) == 6 else StaticDevice
     for device in kind.objects.devices_for_user(request.user, confirmed=True).select_for_update():
+        if not device.verify_is_allowed()[0]:
+            raise TooSoon
         if device.verify_token(code):
             _let_in(request, device)
             return True

@@ -29,6 +29,12 @@ PER_ADDRESS = Limit("second-factor-address", most=20, window=15 * 60)
 BEGUN = (
     "second_factor_begun"  # the key of a phone that has not proved itself yet; in the session, so its own alone
 )
+WRONG = _("This code is not right, or was used already. Wait for the next one that your phone shows.")
+WRONG_ON_PAPER = _("This code is not right, or was used already. Each recovery code opens once.")
+TOO_SOON = _(
+    "This code was not looked at, since others before it were wrong: wait a moment, then enter a code again. "
+    "If it goes on, a superuser resets your second factor."
+)
 
 
 class CodeForm(forms.Form):
@@ -38,7 +44,7 @@ class CodeForm(forms.Form):
 
     def __init__(self, data: Any, *, request: HttpRequest, prove: Any, on_paper: bool = False) -> None:
         super().__init__(data)
-        self.request, self.prove, self.proof = request, prove, None
+        self.request, self.prove, self.proof, self.on_paper = request, prove, None, on_paper
         look = {"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
         self.fields["code"].widget.attrs |= look if on_paper else {**look, "inputmode": "numeric"}
 
@@ -51,12 +57,12 @@ class CodeForm(forms.Form):
                 _("Too many codes were wrong. This one was not looked at: wait a quarter of an hour."),
                 code="too_many",
             )
-        self.proof = self.prove(code)
+        try:
+            self.proof = self.prove(code)
+        except second_factor.TooSoon:
+            raise ValidationError(TOO_SOON, code="too_soon") from None
         if not self.proof:
-            raise ValidationError(
-                _("This code is not right, or was used already. Wait for the next one that your phone shows."),
-                code="wrong",
-            )
+            raise ValidationError(WRONG_ON_PAPER if self.on_paper else WRONG, code="wrong")
         PER_PERSON.forget(person)
         PER_ADDRESS.take_back(address)
         return code

@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django_otp.oath import totp
-from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from summit.clock import real_now
 from tests.staff import assert_obeys_the_policy, errors, fields, messages, signed_in, soup
 
 pytestmark = pytest.mark.django_db
@@ -180,8 +181,33 @@ def test_after_five_wrong_codes_none_is_looked_at(client):
     other = again(client)
     for _attempt in range(5):
         assert errors(other.post(ENTER, {"code": "abcd-efgh"})) == [WRONG]
+        StaticDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)  # as if rested
 
     assert errors(other.post(ENTER, {"code": shown_by_phone(key, ahead=1)})) == [TOO_MANY]
+
+
+def test_a_wrong_recovery_code_is_told_of_the_paper_and_not_of_the_phone(client):
+    set_up(client)
+
+    page = again(client).post(f"{ENTER}?recovery", {"code": "abcd-efgh"})
+
+    assert errors(page) == ["This code is not right, or was used already. Each recovery code opens once."]
+
+
+@pytest.mark.parametrize("device", [TOTPDevice, StaticDevice])
+def test_a_right_code_that_comes_too_soon_after_wrong_ones_is_not_called_wrong(client, device):
+    key, codes = set_up(client)
+    device.objects.update(throttling_failure_count=10, throttling_failure_timestamp=real_now())
+    other = again(client)
+
+    page = other.post(ENTER, {"code": shown_by_phone(key, ahead=1) if device is TOTPDevice else codes[0]})
+
+    assert errors(page) == [
+        "This code was not looked at, since others before it were wrong: wait a moment, then enter a code again. "
+        "If it goes on, a superuser resets your second factor."
+    ]
+    assert other.get("/admin/auth/").status_code == 302
+    assert StaticToken.objects.count() == 10
 
 
 def test_signing_out_ends_what_was_proved(client):
