@@ -140,6 +140,7 @@ CACHES = {
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "summit.formats"  # how the admin writes days and hours
 LANGUAGE_COOKIE_PATH = "/admin/"  # staff choose; readers have the language in their address
 USE_I18N = True
 USE_TZ = True

@@ -32,7 +32,7 @@ class CancelPage(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Cancel %(number)s") % {"number": delegate},
+            "title": _("Cancel the registration %(number)s") % {"number": delegate},
             "delegate": delegate,
             "may_cancel": self.has_cancel_permission(request, delegate),
         }

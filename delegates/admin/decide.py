@@ -24,6 +24,7 @@ MOST = 200
 Verdict = Decision.Verdict
 MAILS = {Verdict.ACCREDIT: Message.Kind.ACCREDITED, Verdict.REFUSE: Message.Kind.REFUSED}
 STATES = {Message.Kind.ACCREDITED: Delegate.State.ACCREDITED, Message.Kind.REFUSED: Delegate.State.REFUSED}
+NO_SEAT = _("no seat")
 TITLES = {
     Verdict.ACCREDIT: _("Accredit"),
     Verdict.REFUSE: _("Refuse"),
@@ -128,8 +129,13 @@ def _example(group: list[Delegate], kind: str, reason: str) -> Example:
 
 
 def _who(delegate: Delegate) -> str:
-    seat = Seat.State(delegate.seat_state).label if delegate.seat_state else _("no seat")
-    return f"{delegate.get_mode_display()}, {seat}" if delegate.is_on_site else delegate.get_mode_display()
+    mode = delegate.get_mode_display()
+    if not delegate.is_on_site:
+        return mode
+    if not delegate.seat_state:
+        return f"{mode}, {NO_SEAT}"
+    seat = _("seat: %(state)s") % {"state": Seat.State(delegate.seat_state).label}
+    return f"{mode}, {seat}"
 
 
 class DecidePage(admin.ModelAdmin):

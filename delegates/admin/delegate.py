@@ -126,6 +126,8 @@ class DelegateAdmin(*PAGES, Facts, PlainFields, admin.ModelAdmin):
     ) -> HttpResponse:
         context |= {"delegate": obj, "may_erase": self.has_erase_permission(request, obj)}
         context["may_cancel"] = self.has_cancel_permission(request, obj)
+        if obj and obj.erased_at:  # nothing of it is written any more
+            context |= {"show_save": False, "show_save_and_continue": False}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.action(description=_("Send a new private link, and close the old one"), permissions=["change"])

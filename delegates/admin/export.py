@@ -20,6 +20,7 @@ from summit.clock import real_now
 
 CSV = "text/csv; charset=utf-8; header=present"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ALL = _("No box ticked: no restriction.")
 FORMATS = {"csv": (CSV, export.as_csv), "xlsx": (XLSX, export.as_workbook)}
 
 
@@ -27,17 +28,25 @@ class ExportForm(forms.Form):
     """Needs are offered to those alone who may read them."""
 
     states = forms.MultipleChoiceField(
-        label=_("State"), required=False, choices=Delegate.State, widget=forms.CheckboxSelectMultiple
+        label=_("State"),
+        required=False,
+        choices=Delegate.State,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=ALL,
     )
     categories = forms.MultipleChoiceField(
-        label=_("Category"), required=False, choices=Category, widget=forms.CheckboxSelectMultiple
+        label=_("Category"),
+        required=False,
+        choices=Category,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=ALL,
     )
     delegation = forms.ModelChoiceField(
         Delegation.objects.all(), label=_("Delegation"), required=False, empty_label=_("All")
     )
     columns = forms.MultipleChoiceField(label=_("Columns"), widget=forms.CheckboxSelectMultiple)
     purpose = forms.CharField(
-        label=_("What for"),
+        label=_("Purpose"),
         min_length=10,
         max_length=300,
         help_text=_(
@@ -98,7 +107,7 @@ class ExportPage(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Take delegates out"),
+            "title": _("Export delegates"),
             "form": form,
         }
         status = 400 if form.errors else 200

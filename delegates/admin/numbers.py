@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from delegates import numbers
-from summit import clock
+from summit.clock import real_now
 
 
 class NumbersPage(admin.ModelAdmin):
@@ -29,7 +29,7 @@ class NumbersPage(admin.ModelAdmin):
             "opts": self.opts,
             "title": _("Numbers"),
             "tables": tables,
-            "now": clock.now(),
+            "now": real_now(),  # as the days below it, which are those of real registrations
             "may_see_delegates": sees,
         }
         return TemplateResponse(request, "admin/delegates/delegate/numbers.html", context)

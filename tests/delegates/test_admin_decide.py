@@ -71,8 +71,8 @@ def test_who_reads_something_else_gets_an_example_of_their_own(client):
     )
 
     assert accredit == [
-        "French, on site, held: 1 mail",
-        "French, on site, waiting: 1 mail",
+        "French, on site, seat: held: 1 mail",
+        "French, on site, seat: waiting: 1 mail",
         "French, online: 1 mail",
     ]
     assert refuse == ["French: 3 mails"]

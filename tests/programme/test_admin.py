@@ -127,7 +127,7 @@ def test_a_session_without_a_start_is_said_to_have_no_time():
 
     listed = soup(superuser().get(LIST_ADDRESS))
 
-    assert [cell.text for cell in listed.select(".field-start")] == ["Jan. 11, 2021, 2 p.m.", "no time"]
+    assert [cell.text for cell in listed.select(".field-start")] == ["11 January 2021, 14:00", "no time"]
 
 
 def test_drafts_are_seen_in_preview_and_a_cancelled_session_on_its_page():

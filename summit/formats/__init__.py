@@ -1,0 +1,1 @@
+"""How the admin writes days and hours, where Django's own way differs from that of the other pages."""
