@@ -33,6 +33,10 @@ class Letter:
         return written if written.tzinfo else written.replace(tzinfo=UTC)
 
     @property
+    def language(self) -> str:
+        return self.mail["Content-Language"] or ""
+
+    @property
     def paragraphs(self) -> list[str]:
         text = self.mail.get_body(("plain",)).get_content()
         return [one.strip() for one in text.split("\n\n") if one.strip()]

@@ -3,12 +3,16 @@
 from datetime import UTC
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.mail import EmailMessage
 from django.core.mail.backends.filebased import EmailBackend
 from django.http import Http404
 from django.test import RequestFactory
+from django.urls import resolve
+from django.utils import translation
 
 from delegates import dev_views
+from tests.factories import EventFactory
 
 
 @pytest.fixture
@@ -38,6 +42,21 @@ def test_every_message_of_a_file_can_be_read(folder):
     ]
     assert letters[0].paragraphs == ["Bonjour,", "https://example.org/x/"]
     assert letters[0].date.tzinfo is UTC
+
+
+@pytest.mark.django_db
+def test_each_message_is_marked_as_of_its_own_language(folder):
+    EventFactory()
+    sent(EmailMessage("Bonjour", "À vous,\n", to=["a@example.org"], headers={"Content-Language": "fr"}))
+    sent(EmailMessage("Letter", "Dear one,\n", to=["b@example.org"]))
+    request = RequestFactory().get("/dev/mail/")
+
+    with translation.override("en"):
+        request.resolver_match = resolve("/en/")
+        letters = BeautifulSoup(dev_views.mailbox(request).content, "html.parser").select("article")
+
+    marked = {one.h2.text: [tag.get("lang") for tag in (one.h2, one.div)] for one in letters}
+    assert marked == {"Bonjour": ["fr", "fr"], "Letter": [None, None]}
 
 
 def test_what_came_with_a_message_opens(folder):
