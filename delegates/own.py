@@ -28,7 +28,6 @@ class Place:
 @dataclass(frozen=True)
 class Own:
     delegate: Delegate
-    needs: Needs | None
     places: list[Place]
 
     @property
@@ -57,9 +56,9 @@ class Own:
 
 
 def of(delegate: Delegate) -> Own:
-    rows = delegate.seats.select_related("session", "delegate")
+    rows = delegate.seats.select_related("session")
     places = [Place(one, seats.place_in_line(one) if one.state == Seat.State.WAITING else 0) for one in rows]
-    return Own(delegate, Needs.objects.filter(delegate=delegate).first(), places)
+    return Own(delegate, places)
 
 
 def attended(delegate: Delegate, held: Own) -> list[tuple[Session, Place | None]]:

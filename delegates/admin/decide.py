@@ -19,6 +19,7 @@ from delegates import accreditation, own, review
 from delegates.mail import letters
 from delegates.models import Decision, Delegate, Message, Seat
 from delegates.tokens import token_of
+from summit.models import Event
 
 MOST = 200
 Verdict = Decision.Verdict
@@ -123,7 +124,9 @@ def _example(group: list[Delegate], kind: str, reason: str) -> Example:
     """Write to the first of a group, without the private link."""
     first = group[0]
     first.state, first.refusal = STATES[kind], reason  # as it will stand, on this page alone
-    mail = letters.composed(Message(kind=kind, delegate=first), first.language, own.of(first))
+    mail = letters.composed(
+        Message(kind=kind, delegate=first), first.language, own.of(first), Event.objects.first()
+    )
     text = mail.body.replace(token_of(first), "…").strip()
     return Example(first.language, _who(first), mail.subject, text.split("\n\n"), group)
 

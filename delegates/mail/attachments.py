@@ -46,9 +46,8 @@ class Attended:
     summit: str = "CONFIRMED"
 
 
-def of(message: Message, held: Own | None) -> list[MIMENonMultipart]:
+def of(message: Message, held: Own | None, event: Event | None) -> list[MIMENonMultipart]:
     """Return what comes with this message, were it to leave now."""
-    event = Event.objects.first()
     if event is None or held is None:
         return []
     with translation.override(held.delegate.language):

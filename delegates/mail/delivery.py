@@ -82,8 +82,8 @@ def _claim() -> Message | None:
     """Take the first message that is due, out of the reach of every other process until it must be over."""
     due = Message.objects.filter(state=State.QUEUED, next_at__lte=real_now()).order_by("next_at", "pk")
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    message = due.first()
+        due = due.select_for_update(skip_locked=True, of=("self",))
+    message = due.select_related("delegate", "delegation").first()
     if message is None:
         return None
     message.next_at = real_now() + IN_HAND

@@ -28,6 +28,8 @@ from summit.typography import typographic
 # All that could end a line of a header or of a paragraph, and no no-break space.
 SPACES = re.compile(r"[ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+# What says nothing of seats, and comes with nothing: half of all mail, written before anybody sits.
+OF_NO_SEAT = (Message.Kind.CONFIRM, Message.Kind.NAMED, Message.Kind.LINK, Message.Kind.RECEIVED)
 
 
 class NoLongerDueError(ValueError):
@@ -41,17 +43,19 @@ def write(message: Message) -> EmailMultiAlternatives:
     states = message.context.get("states")
     if not address or (states and to.state not in (*states, *COMING)):
         raise NoLongerDueError
-    held = own.of(to) if message.delegate else None
-    mail = composed(message, to.language, held)
+    held = own.of(to) if message.delegate and message.kind not in OF_NO_SEAT else None
+    event = Event.objects.first()
+    mail = composed(message, to.language, held, event)
     mail.to = [_addressee(message, address)]
-    for part in attachments.of(message, held):
+    for part in attachments.of(message, held, event):
         mail.attach(part)
     return mail
 
 
-def composed(message: Message, language: str, held: own.Own | None, **more: Any) -> EmailMultiAlternatives:
+def composed(
+    message: Message, language: str, held: own.Own | None, event: Event | None, **more: Any
+) -> EmailMultiAlternatives:
     """Return the mail without its addressee; `more` stands in for what the message's facts would lead to."""
-    event = Event.objects.first()
     zone = ZoneInfo(event.time_zone if event else "UTC")
     with translation.override(language), timezone.override(zone):
         told = _told(message, event, held) | more
@@ -111,7 +115,8 @@ def _told(message: Message, event: Event | None, held: own.Own | None) -> dict[s
         told["badge"] = settings.SITE_ORIGIN + reverse("delegates:badge", args=[token])
         if message.kind == Message.Kind.REMINDER and message.delegate.pk:
             told["attended"] = own.attended(message.delegate, held)
-        told["line"] = next((one.line for one in held.places if one.seat.session_id == facts.get("session")), 0)
+        places = held.places if held else []
+        told["line"] = next((one.line for one in places if one.seat.session_id == facts.get("session")), 0)
     return told
 
 

@@ -14,6 +14,7 @@ from delegates.mail import letters, outbox
 from delegates.mail.occasions import Occasion
 from delegates.models import Circular, Delegate, Message, Seat
 from programme.models import Change
+from summit.models import Event
 
 
 def specimen(
@@ -44,14 +45,14 @@ def specimen(
         | _instead(occasion)
         | ({"circular": circular} if circular else {})
     )
-    mail = letters.composed(message, language, _held(delegate), notice=notice, **more)
+    mail = letters.composed(message, language, _held(delegate), Event.objects.first(), notice=notice, **more)
     if test_to:
         mail.to, mail.subject = [test_to], mark % {"subject": mail.subject}
     return mail
 
 
 def _held(delegate: Delegate) -> own.Own:
-    return own.Own(delegate, None, [own.Place(Seat(delegate=delegate, state=Seat.State.HELD), 0)])
+    return own.Own(delegate, [own.Place(Seat(delegate=delegate, state=Seat.State.HELD), 0)])
 
 
 def _instead(occasion: Occasion) -> dict[str, Any]:

@@ -273,4 +273,4 @@ def test_without_a_key_the_mail_goes_and_says_all_the_rest(settings, tmp_path, c
 
 
 def test_nothing_comes_with_a_mail_to_a_delegation():
-    assert letters.attachments.of(Message(kind="desk", delegation=DelegationFactory()), None) == []
+    assert letters.attachments.of(Message(kind="desk", delegation=DelegationFactory()), None, EventFactory()) == []

@@ -138,7 +138,7 @@ def test_a_badge_takes_few_queries(client, django_assert_num_queries):
     EventFactory()
     delegate = seated(delegation=DelegationFactory())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(at("badge", delegate))
 
 
