@@ -194,7 +194,7 @@ const lost = (word) => {
   takeAway();
   silence();
   search.value = "";
-  for (const part of document.querySelectorAll("[data-check], [data-naming], .door__counts")) part.hidden = true;
+  for (const part of document.querySelectorAll("[data-check], [data-naming], [data-paper], .door__counts")) part.hidden = true;
   one("kept").textContent = "";
   showState(word, door.waiting);
   tell(word);
