@@ -1,13 +1,16 @@
 """The forms of registration: what a delegate is asked, each field with its purpose and its end."""
 
+import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout, LayoutObject
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -16,14 +19,15 @@ from delegates.models import Category, Delegate, Needs, OrganisationKind
 from delegates.names import tidy, validate_name
 from delegates.terms import Term, in_words
 from programme.models import Session
-from summit.bilingual import written_in
 from summit.dates import day_and_time
 from summit.models import Event
+from summit.templatetags.words import text
 
 WHO = ("given_name", "family_name", "badge_name", "email")
 WHOM = ("organisation", "organisation_kind", "country", "role")
-HOW = ("category", "mode", "language", "outlet", "press_card")
+HOW = ("category", "outlet", "press_card", "mode", "language")
 NEEDS = ("access", "diet", "diet_words", "interpretation")
+KEY = re.compile(r"[0-9]{1,9}")
 
 
 class NameField(forms.CharField):
@@ -43,6 +47,15 @@ class EmailForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
+
+
+class PrivacyField(forms.BooleanField):
+    """The word that one has read what is asked: nothing is taken down without it."""
+
+    default_error_messages = {"required": _("Read it and tick the box: nothing is taken down before you have.")}
+
+    def __init__(self) -> None:
+        super().__init__(label=_("I have read what is asked, what for, and until when"))
 
 
 class DelegateForm(forms.ModelForm):
@@ -102,12 +115,21 @@ class DelegateForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     diet = forms.ChoiceField(label=_("Diet"), required=False, choices=Needs.Diet.choices)
-    diet_words = NameField(label=_("If another diet: which"), required=False, max_length=200)
+    diet_words = NameField(label=_("Another diet, in a few words"), required=False, max_length=200)
     interpretation = NameField(
         label=_("Interpretation"),
         required=False,
         max_length=60,
         help_text=_("A language you need, sign languages among them."),
+    )
+
+    # A legend, the term its fields fall under where it is one, and the fields.
+    sections = (
+        (_("Who you are"), "identity", WHO),
+        (_("For whom you come"), "", WHOM),
+        (_("How you take part"), "", HOW),
+        (_("What you need"), "needs", NEEDS),
+        (_("To finish"), "", ("photographs", "privacy")),
     )
 
     class Meta:
@@ -138,15 +160,9 @@ class DelegateForm(forms.ModelForm):
 
     def parts(self) -> list[LayoutObject]:
         """The sections that have a field here, each with what it is asked for and the day it is erased."""
-        sections = (
-            (_("Who you are"), "identity", WHO),
-            (_("For whom you come"), "", WHOM),
-            (_("How you take part"), "", HOW),
-            (_("What you need"), "needs", NEEDS),
-            (_("To finish"), "", ("photographs", "privacy")),
-        )
         kept = (
-            (legend, term, [name for name in names if name in self.fields]) for legend, term, names in sections
+            (legend, term, [name for name in names if name in self.fields])
+            for legend, term, names in self.sections
         )
         return [Fieldset(legend, *self._told(term), *names) for legend, term, names in kept if names]
 
@@ -184,12 +200,25 @@ class DelegateForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in NEEDS}
 
 
+class SessionsField(forms.ModelMultipleChoiceField):
+    """Sessions by their keys; the database is asked of nothing that cannot be one."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value", "invalid_list"),
+        _("A session you chose is no longer offered. Choose among those that are listed."),
+    )
+
+    def clean(self, value: Any) -> QuerySet[Session]:
+        if not all(KEY.fullmatch(str(one)) for one in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
 class SessionsForm(forms.Form):
     """Which sessions a delegate means to attend."""
 
-    sessions = forms.ModelMultipleChoiceField(
-        Session.objects.none(), required=False, label=_("Sessions"), widget=forms.CheckboxSelectMultiple
-    )
+    sessions = SessionsField(Session.objects.none(), required=False, label=_("Sessions"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -204,7 +233,7 @@ class RegistrationForm(DelegateForm):
     """The whole registration, on one page."""
 
     email = EmailForm.base_fields["email"]
-    privacy = forms.BooleanField(label=_("I have read what is asked, what for, and until when"))
+    privacy = PrivacyField()
     # Nobody sees this field; what fills it in is a program.
     company_fax = forms.CharField(required=False, label=_("Leave this empty"))
 
@@ -222,56 +251,6 @@ class RegistrationForm(DelegateForm):
         return bool(self.data.get("company_fax"))
 
 
-class SubstituteForm(RegistrationForm):
-    """Who comes instead: their names and address; category and mode stay as they were decided."""
-
-    field_order = [*WHO, *WHOM, "language"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("category", "mode", "outlet", "press_card", "photographs", "privacy", *NEEDS):
-            del self.fields[name]
-
-    def parts(self) -> list[LayoutObject]:
-        return DelegateForm.parts(self)
-
-    @property
-    def who(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in (*WHO, *WHOM, "language")}
-
-
-class NamedForm(forms.Form):
-    """What somebody whom others named says when they confirm: nobody else could say it for them."""
-
-    privacy = forms.BooleanField(label=_("I have read what is asked, what for, and until when"))
-    outlet = NameField(label=_("News outlet"), max_length=150)
-    press_card = NameField(label=_("Press card number"), max_length=60)
-    photographs = forms.BooleanField(
-        label=_("I may be recognised in photographs and films of the summit"), required=False
-    )
-    field_order = ["outlet", "press_card", "photographs", "privacy"]
-
-    def __init__(self, *args: Any, delegate: Delegate, event: Event, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.event = event
-        if delegate.category != Category.PRESS:
-            del self.fields["outlet"], self.fields["press_card"]
-
-    @property
-    def terms(self) -> list[tuple[Term, str]]:
-        return in_words(self.event)
-
-    @property
-    def said(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "privacy"}
-
-
-class NamingForm(forms.Form):
-    """Which naming is answered, by its number."""
-
-    number = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-
-
 def _labelled(session: Session) -> str:
-    title = written_in(session, "title")[0]
-    return f"{day_and_time(session.starts)} · {title}" if session.starts else title
+    title = text(session, "title")
+    return format_html("{} · {}", day_and_time(session.starts), title) if session.starts else title

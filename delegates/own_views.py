@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from delegates import erasure, joining, own, quotas, registration, seats
-from delegates.forms import DelegateForm, NamedForm, NamingForm, SessionsForm, SubstituteForm
+from delegates.forms import DelegateForm, SessionsForm
 from delegates.models import Delegate
+from delegates.naming_forms import NamedForm, NamingForm, SubstituteForm
 from delegates.opening import opening
 from delegates.tokens import found_by
 from delegates.views import PER_ADDRESS, PER_MAIL, too_many
@@ -174,7 +175,7 @@ def cancel(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse
 @changeable
 @require_http_methods(["GET", "HEAD", "POST"])
 def substitute(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
-    form = SubstituteForm(request.POST or None, event=get_object_or_404(Event))
+    form = SubstituteForm(request.POST or None, event=get_object_or_404(Event), left=delegate)
     if form.is_valid():
         if PER_ADDRESS.hit(client_address(request)) and PER_MAIL.hit(registration.key_of(form.who["email"])):
             registration.hand_over(delegate, who=form.who, needs={})

@@ -43,8 +43,11 @@ def register(request: HttpRequest) -> HttpResponse:
                 registration.register(form.who, needs=form.needs, sessions=sessions.cleaned_data["sessions"])
             return HttpResponseRedirect(reverse("delegates:registered"))
         form.add_error(None, problem)
+        form.helper.form_error_title = _("Your registration was not sent")
     context |= {"form": form, "sessions": sessions}
-    return render(request, "delegates/register.html", context, status=400 if form.errors else 200)
+    return render(
+        request, "delegates/register.html", context, status=400 if form.errors or sessions.errors else 200
+    )
 
 
 @require_safe
@@ -82,9 +85,9 @@ def _send_links(email: str) -> None:
 def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:
     """Say why a correct form is not taken down now; empty when it is."""
     if not _was_opened_within(request, OLDEST):
-        return _("This form was open for too long. Everything you wrote is still here: send it again.")
+        return _("This form was open for too long: send it again.")
     if _was_opened_within(request, FASTEST):
-        return _("That was faster than anybody reads. Everything you wrote is still here: send it again.")
+        return _("That was faster than anybody reads: send it again.")
     with transaction.atomic():  # both are counted with one wait for the disk
         address, mail = client_address(request), registration.key_of(form.cleaned_data["email"])
         may = PER_ADDRESS.hit(address) and PER_MAIL.hit(mail)
@@ -106,4 +109,7 @@ def _was_opened_within(request: HttpRequest, seconds: int) -> bool:
 
 
 def too_many() -> str:
-    return _("Too many registrations came from your network within an hour. Nothing was kept: try again later.")
+    return _(
+        "Too many requests came from your network, or for this address, within an hour. Nothing was sent: try "
+        "again in an hour."
+    )

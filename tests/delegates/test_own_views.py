@@ -154,6 +154,20 @@ def test_a_substitute_is_written_to_and_a_known_address_is_not_told(client):
     assert [one.delegate.email for one in Message.objects.all()] == ["new@example.org"]  # the other was forgotten
 
 
+def test_a_substitute_is_asked_about_as_somebody_else_who_comes_for_the_same_organisation(client):
+    delegate = DelegateFactory(organisation="Réseau", organisation_kind="ngo", country="SN", accredited=True)
+
+    answer = client.get(at("substitute", delegate))
+
+    page, written = soup(answer), fields(answer)
+    assert [written[name] for name in ("organisation", "organisation_kind", "country")] == ["Réseau", "ngo", "SN"]
+    assert [one.text.strip() for one in page.select("form fieldset > legend")][:2] == [
+        "Who comes in your place",
+        "For whom they come",
+    ]
+    assert {one.get("autocomplete") for one in page.select("main form input:not([type=hidden])")} == {"off"}
+
+
 def test_cancelling_asks_first_and_frees_the_seat(client):
     first, second = DelegateFactory(), DelegateFactory()
     seats.take(first)

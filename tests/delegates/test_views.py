@@ -111,6 +111,16 @@ def test_what_was_written_stays_when_something_is_wrong(client):
     assert not Delegate.objects.exists()
 
 
+@pytest.mark.parametrize("session", ["abc", "-1", "1" * 30, "\x00", "\u0661", "999999999"])
+def test_a_session_that_is_none_is_refused_with_what_to_do(client, session):
+    SessionFactory()
+
+    answer = register(client, sessions=[session])
+
+    assert (answer.status_code, Delegate.objects.count()) == (400, 0)
+    assert "A session you chose is no longer offered." in shown(answer)
+
+
 @pytest.mark.parametrize(
     "name", ["Am\u0430", "Ama\u200b", "A\r\nBcc: x@example.org", "A" * 101, "\u202eAma", "\x00Ama", "www.example"]
 )
@@ -135,6 +145,7 @@ def test_a_program_that_fills_in_what_nobody_sees_is_thanked_and_not_taken_down(
 def test_a_form_sent_too_fast_or_too_late_is_shown_again_with_everything_in_it(client, opened):
     page = soup(register(client, begun=begun(opened) if isinstance(opened, int) else opened))
 
+    assert page.select_one(".error-summary h2").text == "Your registration was not sent"
     assert page.select_one("[name=given_name]")["value"] == "Ama"
     assert not Delegate.objects.exists()
 
@@ -150,9 +161,10 @@ def test_a_mistake_is_corrected_as_fast_as_one_can(client):
 
 
 def test_one_address_may_be_written_to_only_so_often(client):
-    answers = [register(client).status_code for _ in range(6)]
+    answers = [register(client) for _ in range(6)]
 
-    assert answers == [302] * 5 + [400]
+    assert [one.status_code for one in answers] == [302] * 5 + [400]
+    assert "or for this address, within an hour. Nothing was sent" in shown(answers[-1])
 
 
 @pytest.mark.parametrize(
