@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from delegates.desk.members import Place, Shown
 from delegates.forms import NameField
@@ -28,7 +28,7 @@ class MemberForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     category = forms.ChoiceField(label=_("Comes as"), choices=[("", _("Choose one")), *Category.choices])
-    role = NameField(label=_("Role"), max_length=150, required=False)
+    role = NameField(label=pgettext_lazy("of a person", "Role"), max_length=150, required=False)
     mode = forms.ChoiceField(label=_("Attends"), choices=Delegate.Mode.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label=_("Language we write to them in"), choices=settings.LANGUAGES, widget=forms.RadioSelect

@@ -31,7 +31,7 @@ HEADERS = {
     "given_name": ("first name", "forename", "prenoms"),
     "family_name": ("last name", "surname", "name", "nom"),
     "email": ("e mail", "email", "mail", "email address", "courriel", "adresse electronique", "adresse e mail"),
-    "category": ("category", "categorie", "type"),
+    "category": ("category", "categorie", "type", "as", "capacity", "qualite", "en qualite de", "en tant que"),
     "role": ("function", "title", "position", "fonction", "titre", "poste"),
     "language": ("language", "langue"),
     "mode": ("mode", "attendance", "participation", "presence"),
@@ -97,7 +97,7 @@ def read(text: str, delegation: Delegation) -> Sheet:
         return sheet
     columns = _header(lines[0][1], sheet) if lines else None
     if columns:
-        sheet.mistakes += _faults_of_header(lines.pop(0)[0], columns)
+        sheet.mistakes += _faults_of_header(lines.pop(0)[0], columns, sheet.left_out)
     if not lines and not sheet.mistakes:
         sheet.mistakes.append(Mistake(0, "", "", _("There is no row with a person in it.")))
     if len(lines) > MOST:
@@ -160,10 +160,14 @@ def _header(cells: list[str], sheet: Sheet) -> list[str] | None:
     return names
 
 
-def _faults_of_header(row: int, columns: list[str]) -> Iterator[Mistake]:
+def _faults_of_header(row: int, columns: list[str], unknown: list[str]) -> Iterator[Mistake]:
+    """Say which columns are missing or twice there; what is missing may stand there under an unknown name."""
+    text = _("This column is missing.")
+    if unknown:
+        text = _("This column is missing, and these names are not known.")
     for name in REQUIRED:
         if name not in columns:
-            yield Mistake(row, label(name), "", _("This column is missing."))
+            yield Mistake(row, label(name), ", ".join(unknown), text)
     for name in sorted({name for name in columns if name and columns.count(name) > 1}):
         yield Mistake(row, label(name), "", _("This column is there twice."))
 

@@ -59,8 +59,8 @@ def test_a_first_row_that_names_the_columns_is_no_member_and_gives_their_order(h
 
 def test_a_header_that_lacks_or_repeats_a_column_is_told_and_one_nobody_asked_for_is_left_out():
     assert mistakes("Prénom\tNom\tNom\tTéléphone\nAma\tExample\tExample\t0100", "fr") == [
-        (1, "Adresse électronique", "", "Cette colonne manque."),
-        (1, "Vient au titre de", "", "Cette colonne manque."),
+        (1, "Adresse électronique", "Téléphone", "Cette colonne manque, et ces noms ne sont pas reconnus."),
+        (1, "Vient au titre de", "Téléphone", "Cette colonne manque, et ces noms ne sont pas reconnus."),
         (1, "Nom de famille", "", "Cette colonne figure deux fois."),
     ]
     kept = read("Given name\tFamily name\tE-mail\tPhone\tCategory\nAma\tExample\tama@example.org\t0100\tpress")
@@ -96,6 +96,13 @@ def test_what_is_left_empty_is_as_the_delegation_has_it():
     (member,) = read(sheet(GOOD[:4])).members
 
     assert (member["role"], member["language"], member["mode"]) == ("", "fr", "in_person")
+
+
+def test_a_missing_column_is_told_with_the_names_that_are_not_known():
+    text = sheet(["Given name", "Family name", "E-mail", "Attends as", "Shoe size"], [*GOOD[:4], "42"])
+
+    why = "This column is missing, and these names are not known."
+    assert mistakes(text) == [(1, "Comes as", "Attends as, Shoe size", why)]
 
 
 def test_each_mistake_says_its_row_its_column_and_what_was_typed():
