@@ -14,7 +14,7 @@ from datetime import tzinfo
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Field, Prefetch, Q, QuerySet
+from django.db.models import Field, Prefetch, QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,6 @@ from delegates.models import Arrival, Delegate, Needs, Seat, Trace
 from delegates.unfinished import being_made
 
 AT_ONCE = 1000
-NOTHING = Q(access="", diet="", diet_words="", interpretation="")
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def take(delegates: QuerySet[Delegate], *, columns: list[str], by: Any, purpose:
     found = list(delegates.order_by("number").values_list("pk", "number"))
     Trace.objects.create(act=Trace.Act.EXPORTED, by=by, purpose=purpose, count=len(found))
     if any(column.is_need for column in chosen):
-        needy = Needs.objects.filter(delegate__in=delegates).exclude(NOTHING)
+        needy = Needs.objects.filter(delegate__in=delegates).told()
         numbers = needy.order_by().values_list("delegate__number", flat=True)
         rows = [Trace(act=Trace.Act.NEEDS_READ, by=by, purpose=purpose, number=one) for one in numbers]
         Trace.objects.bulk_create(rows, batch_size=AT_ONCE)

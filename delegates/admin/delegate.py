@@ -1,6 +1,5 @@
 """Delegates, as staff find them, correct them and decide on them."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -21,14 +20,13 @@ from delegates.admin.delegate_form import EDITED, DelegateForm
 from delegates.admin.erase import ErasePage
 from delegates.admin.export import ExportPage
 from delegates.admin.facts import Facts
+from delegates.admin.kept import number_in
 from delegates.admin.needs import NeedsPage
 from delegates.admin.numbers import NumbersPage
 from delegates.admin.review import ReviewPage
 from delegates.models import Delegate
 from delegates.names import key_of, name_key
 from summit.bilingual_admin import PlainFields
-
-NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
 
 PAGES = (ReviewPage, DecidePage, NeedsPage, NumbersPage, ExportPage, BadgesPage, CancelPage, ErasePage)
 
@@ -102,9 +100,9 @@ class DelegateAdmin(*PAGES, Facts, PlainFields, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        number = NUMBER.fullmatch(search_term.strip())
-        if number:
-            return queryset.filter(number=int(number[1])), False
+        number = number_in(search_term)
+        if number is not None:
+            return queryset.filter(number=number), False
         for word in search_term.split():
             found = Q(email_key__contains=key_of(word))
             for part in name_key(word).split():

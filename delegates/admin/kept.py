@@ -13,6 +13,12 @@ from delegates.names import name_key
 NUMBER = re.compile(r"(?:D-?)?0*(\d{1,9})", re.IGNORECASE)
 
 
+def number_in(text: str) -> int | None:
+    """Return a delegate's number, written 12 or D-000012, when that is what somebody looks for."""
+    found = NUMBER.fullmatch(text.strip())
+    return int(found[1]) if found else None
+
+
 class ByPerson(admin.RelatedOnlyFieldListFilter):
     """Filter by who did it, called so whatever the field is called."""
 
@@ -43,10 +49,10 @@ class KeptAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Find by a delegate's number, written 12 or D-000012, and where names stand by a part of one."""
-        found = NUMBER.fullmatch(search_term.strip())
-        if found:
-            return queryset.filter(**{self.number_field: int(found[1])}), False
+        """Find by a delegate's number, and where names stand by a part of one."""
+        number = number_in(search_term)
+        if number is not None:
+            return queryset.filter(**{self.number_field: number}), False
         words = name_key(search_term).split() if self.name_field else []
         if search_term.strip() and not words:
             return queryset.none(), False

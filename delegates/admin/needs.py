@@ -11,10 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from delegates.admin.kept import number_in
 from delegates.models import Delegate, Needs, Trace
 from delegates.names import name_key
-
-NOTHING = {"access": "", "diet": "", "diet_words": "", "interpretation": ""}
 
 
 def may_read(request: HttpRequest) -> bool:
@@ -37,7 +36,7 @@ class NeedsPage(admin.ModelAdmin):
             "opts": Needs._meta,
             "title": _("Needs of %(number)s") % {"number": delegate},
             "delegate": delegate,
-            "needs": Needs.objects.filter(delegate=delegate).exclude(**NOTHING).first(),
+            "needs": Needs.objects.filter(delegate=delegate).told().first(),
         }
         return TemplateResponse(request, "admin/delegates/delegate/needs.html", context)
 
@@ -64,14 +63,18 @@ class NeedsAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).exclude(**NOTHING)
+        return super().get_queryset(request).told()
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Nothing in an address narrows the list: who has which need is read on their page, and written down."""
+        return False
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        digits = search_term.strip().upper().removeprefix("D-")
-        if digits.isascii() and digits.isdigit():
-            return queryset.filter(delegate__number=int(digits[:9])), False
+        number = number_in(search_term)
+        if number is not None:
+            return queryset.filter(delegate__number=number), False
         for word in name_key(search_term).split():
             queryset = queryset.filter(delegate__name_key__contains=word)
         return queryset, False

@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from delegates.models.delegate import Delegate
 
 
+class NeedsQuerySet(models.QuerySet):
+    def told(self) -> "NeedsQuerySet":
+        """Those that say anything."""
+        return self.exclude(access="", diet="", diet_words="", interpretation="")
+
+
 class Needs(models.Model):
     class Diet(models.TextChoices):
         NONE = "", _("no particular diet")
@@ -21,6 +27,8 @@ class Needs(models.Model):
     diet = models.CharField(_("diet"), max_length=20, choices=Diet, blank=True)
     diet_words = models.CharField(_("diet, in words"), max_length=200, blank=True)
     interpretation = models.CharField(_("interpretation"), max_length=60, blank=True)
+
+    objects = NeedsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("needs")

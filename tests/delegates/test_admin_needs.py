@@ -64,6 +64,14 @@ def test_the_list_is_searched_by_name_and_number_and_not_by_need(client, asked, 
     assert len(soup(client.get(LIST, {"q": asked})).select("#result_list tbody a")) == number
 
 
+@pytest.mark.parametrize("asked", [{"diet": "vegan"}, {"access__contains": "oak"}, {"diet_words__gt": ""}])
+def test_no_address_narrows_the_list_by_what_is_needed(client, asked):
+    somebody()
+
+    assert client.get(LIST, asked).status_code == 400
+    assert not Trace.objects.exists()
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_takes_the_same_queries_for_any_number(client, number, django_assert_max_num_queries):
     for _one in range(number):

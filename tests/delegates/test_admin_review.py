@@ -11,6 +11,7 @@ from tests.staff import assert_obeys_the_policy, signed_in, soup
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/delegates/delegate/review/"
+NARROWED = [{}, {"category": "press"}, {"second": "on"}, {"category": "press", "second": "on"}]
 
 
 def rows(client, **asked):
@@ -120,8 +121,11 @@ def test_an_empty_queue_says_why():
     assert "Nobody waits: a registration comes here when its address is confirmed" in said
 
 
+@pytest.mark.parametrize("asked", NARROWED)
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_queue_takes_twelve_queries_at_most_however_many_wait(number, django_assert_max_num_queries):
+def test_the_queue_takes_twelve_queries_at_most_however_it_is_narrowed(
+    number, asked, django_assert_max_num_queries
+):
     EventFactory(capacity=2)
     CategoryRule.objects.create(category="press", four_eyes=True)
     colleague = User.objects.create(username="colleague")
@@ -133,10 +137,10 @@ def test_the_queue_takes_twelve_queries_at_most_however_many_wait(number, django
         seats.take(delegate)
         accreditation.accredit(delegate, by=colleague)
     client = accreditor()
-    client.get(QUEUE)
+    client.get(QUEUE, asked)
 
     with django_assert_max_num_queries(12):
-        found = rows(client)
+        found = rows(client, **asked)
 
     assert len(found) == number
 
