@@ -111,6 +111,16 @@ def test_what_was_written_stays_when_something_is_wrong(client):
     assert not Delegate.objects.exists()
 
 
+def test_sessions_that_were_chosen_stay_in_sight_when_something_else_is_wrong(client):
+    session = SessionFactory()
+
+    page = soup(register(client, role="", sessions=[session.pk]))
+
+    chosen = page.select_one("details[open] input[name=sessions]")
+    assert (chosen["value"], chosen.has_attr("checked")) == (str(session.pk), True)
+    assert not soup(client.get(at("register"))).select("details[open] input[name=sessions]")
+
+
 @pytest.mark.parametrize("session", ["abc", "-1", "1" * 30, "\x00", "\u0661", "999999999"])
 def test_a_session_that_is_none_is_refused_with_what_to_do(client, session):
     SessionFactory()
