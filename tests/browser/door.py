@@ -1,18 +1,21 @@
 """The door in a browser: the people who come to it, and how it is opened, asked and cut off."""
 
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 from django.db import connections
 from playwright.sync_api import expect
 
 from delegates import badges
+from delegates.door import admit
 from delegates.models import Seat
+from summit.clock import real_now
 from tests.factories import DelegateFactory
 
 FIRST, PEOPLE = 501, 60  # numbers that nobody else is given here
 CODES = {}
 NAME = "Éloïse García"
-CANCELLED, WITHOUT_A_SEAT, ONE_WITH_A_NAME = 601, 602, 603
+CANCELLED, WITHOUT_A_SEAT, ONE_WITH_A_NAME, HERE = 601, 602, 603, 604
 # Asked once and awaited in the page: a condition that is asked again and again is refused by its policy.
 WORKER_STANDS = """async () => {
   const { active } = await navigator.serviceWorker.ready;
@@ -28,6 +31,8 @@ def fill():
     seated(CANCELLED, state="cancelled", badge_name="Gone Away", family_name="Away")
     DelegateFactory(number=WITHOUT_A_SEAT, accredited=True, badge_name="Stands Outside", family_name="Outside")
     seated(ONE_WITH_A_NAME, badge_name=NAME, given_name="Éloïse", family_name="García", category="press")
+    seated(HERE, badge_name="Here Already", family_name="Already")
+    admit(HERE, key=uuid4(), door="East", at=real_now(), by=None)
 
 
 def seated(number, **facts):

@@ -8,7 +8,8 @@ from tests.browser.test_accessibility import faults, window
 pytestmark = pytest.mark.browser
 ADMIN = "/admin/delegates/delegate"
 WINDOWS = [("fr-FR", "dark", 390), ("en-GB", "light", 1280)]
-LISTS = [(*WINDOWS[0], ["delegate"]), (*WINDOWS[1], ["delegation", "message"])]  # what they share is seen in both
+# What the lists share is seen in both windows.
+LISTS = [(*WINDOWS[0], ["delegate", "arrival"]), (*WINDOWS[1], ["delegation", "message", "arrival"])]
 
 
 @pytest.mark.parametrize(("locale", "scheme", "width"), WINDOWS)
@@ -33,7 +34,7 @@ def test_every_page_about_delegates_is_accessible(locale, scheme, width, staff, 
 
 
 @pytest.mark.parametrize(("locale", "scheme", "width", "lists"), LISTS)
-def test_the_lists_of_delegates_delegations_and_messages_are_accessible(
+def test_the_lists_of_delegates_delegations_messages_and_arrivals_are_accessible(
     locale, scheme, width, lists, staff, heard, settings
 ):
     settings.DEMONSTRATION = True
