@@ -11,9 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from delegates.admin.kept import number_in
+from delegates.admin.kept import KeptAdmin
 from delegates.models import Delegate, Needs, Trace
-from delegates.names import name_key
 
 
 def may_read(request: HttpRequest) -> bool:
@@ -42,9 +41,10 @@ class NeedsPage(admin.ModelAdmin):
 
 
 @admin.register(Needs)
-class NeedsAdmin(admin.ModelAdmin):
+class NeedsAdmin(KeptAdmin):
     """The way to those pages: who has needs, and none of them here."""
 
+    name_field = "delegate__name_key"
     list_display = ["of_whom", "name"]
     list_display_links = None
     list_select_related = ["delegate"]
@@ -53,31 +53,12 @@ class NeedsAdmin(admin.ModelAdmin):
     search_help_text = _("A number or a part of a name.")
     actions = None
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Needs | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Needs | None = None) -> bool:
-        return False
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).told()
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Nothing in an address narrows the list: who has which need is read on their page, and written down."""
         return False
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        number = number_in(search_term)
-        if number is not None:
-            return queryset.filter(delegate__number=number), False
-        for word in name_key(search_term).split():
-            queryset = queryset.filter(delegate__name_key__contains=word)
-        return queryset, False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
         """Lead to the page that writes down who reads it."""
