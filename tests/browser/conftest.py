@@ -89,7 +89,8 @@ def _make_desk():
     named = DelegateFactory(number=MEMBER + 3, unconfirmed=True, notice_at=None, category="press", **of_it)
     Delegate.objects.filter(pk=named.pk).update(link_digest=digest(NAMED))
     seats.take(member)
-    outbox.write(Message.Kind.RECEIVED, delegate=member)
+    given_up = outbox.write(Message.Kind.RECEIVED, delegate=member)
+    Message.objects.filter(pk=given_up.pk).update(state="failed", attempts=1, problem="SMTPRecipientsRefused 550")
 
 
 @pytest.fixture(scope="session", autouse=True)
