@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin import AdminSite, ModelAdmin, action, actions
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,13 @@ class PortalAdminSite(AdminSite):
             path("second-factor/set-up/code.svg", self.admin_view(views.picture), name="second_factor_picture"),
             *super().get_urls(),
         ]
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Name the page by the app alone: no sentence of Django's around it fits every name in French."""
+        title = {"title": apps.get_app_config(app_label).verbose_name}
+        return super().app_index(request, app_label, title | (extra_context or {}))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         is_needed = self.has_permission(request) and second_factor.is_needed(request.user)

@@ -116,7 +116,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         del request.session[BEGUN]
         return _codes(request, form.proof)
     letters = _letters(key)
-    is_shown = settings.DEMONSTRATION
+    is_shown = settings.DEMONSTRATION and request.user.is_superuser
     context = {"form": form, "letters": letters, "is_set_up": is_set_up, "is_a_demonstration": is_shown}
     context["next"] = _wanted(request)
     left = second_factor.codes_left(request.user)

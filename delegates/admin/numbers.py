@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from delegates import numbers
+from delegates.models import Needs
 from summit.clock import real_now
 
 
@@ -26,10 +27,9 @@ class NumbersPage(admin.ModelAdmin):
         tables = [*(numbers.of_delegates() if sees else []), *([numbers.of_needs()] if welcomes else [])]
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
-            "opts": self.opts,
+            "opts": self.opts if sees else Needs._meta,
             "title": _("Numbers"),
             "tables": tables,
             "now": real_now(),  # as the days below it, which are those of real registrations
-            "may_see_delegates": sees,
         }
         return TemplateResponse(request, "admin/delegates/delegate/numbers.html", context)

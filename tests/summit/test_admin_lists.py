@@ -18,3 +18,10 @@ def test_a_list_is_named_by_what_it_holds_and_its_search_in_words(language, titl
     assert page.select_one("#content h1").text == title
     assert page.select_one("title").text.startswith(f"{title} | ")
     assert page.select_one("label.visually-hidden[for=searchbar]").text == label
+
+
+@pytest.mark.parametrize(("language", "title"), [("fr", "Inscription"), ("en", "Registration")])
+def test_the_page_of_an_app_is_named_by_it(language, title):
+    page = soup(superuser().get("/admin/delegates/", headers={"accept-language": language}))
+
+    assert page.select_one("#content h1").text == title
