@@ -37,6 +37,7 @@ DONE = {
     "substitute": _("Your substitute has been written to. Nothing changes before they confirm."),
     "joined": _("You come with those who named you."),
     "declined": _("You stay as you were, and what was written of you is erased."),
+    "gone": _("Whoever named you has taken it back. Nothing was changed."),
     "back": _("You are registered again."),
     "no_place": _(
         "Your delegation has no place left in your category, and your registration stays cancelled. Ask its focal "
@@ -114,8 +115,8 @@ def named(request: HttpRequest, delegate: Delegate, token: str) -> HttpResponse:
         return _back(token)
     number = answer.cleaned_data["number"]
     if "join" in request.POST:
-        return _back(token, "joined" if joining.join(delegate, number=number) else "")
-    return _back(token, "declined" if joining.decline(delegate, number=number) else "")
+        return _back(token, "joined" if joining.join(delegate, number=number) else "gone")
+    return _back(token, "declined" if joining.decline(delegate, number=number) else "gone")
 
 
 @mine
@@ -178,7 +179,10 @@ def substitute(request: HttpRequest, delegate: Delegate, token: str) -> HttpResp
     form = SubstituteForm(request.POST or None, event=get_object_or_404(Event), left=delegate)
     if form.is_valid():
         if PER_ADDRESS.hit(client_address(request)) and PER_MAIL.hit(registration.key_of(form.who["email"])):
-            registration.hand_over(delegate, who=form.who, needs={})
+            try:
+                registration.hand_over(delegate, who=form.who, needs={})
+            except ValueError:  # cancelled or refused since the page was opened
+                return _back(token)
             return _back(token, "substitute")
         form.add_error(None, too_many())
     return _asked(request, "delegates/substitute.html", form, token)

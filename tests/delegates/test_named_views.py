@@ -99,14 +99,16 @@ def test_somebody_registered_already_answers_on_their_own_page(focal, example_st
     assert (known.delegation, known.state, Delegate.objects.count()) == (example_state, "to_review", 1)
 
 
-@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 30, "7"])
-def test_an_answer_to_nothing_changes_nothing(focal, example_state, number):
+@pytest.mark.parametrize(
+    ("number", "done"), [("", ""), ("x", ""), ("-1", ""), ("9" * 30, ""), ("7", "?done=gone")]
+)
+def test_an_answer_to_nothing_changes_nothing(focal, example_state, number, done):
     known = DelegateFactory(accredited=True)
 
     answer = focal.post(at("named", known), {"number": number, "join": "1"})
 
     known.refresh_from_db()
-    assert (answer["Location"], known.state) == (at("mine", known), "accredited")
+    assert (answer["Location"], known.state) == (at("mine", known) + done, "accredited")
 
 
 def test_who_cancelled_registers_again_by_a_button_while_registration_is_open(focal, example_state):

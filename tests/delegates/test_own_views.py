@@ -124,6 +124,29 @@ def test_sessions_are_chosen_and_seats_follow(client):
     assert Seat.objects.count() == 0
 
 
+def test_while_there_is_no_programme_the_page_of_sessions_says_so(client):
+    page = soup(client.get(at("sessions", DelegateFactory())))
+
+    assert "No session can be chosen yet." in pages.words(page)
+    assert not page.select("main form")
+
+
+def test_the_page_of_changes_says_where_one_is_written_to_and_whom_to_ask_for_another_address(client):
+    Event.objects.update(contact="hello@example.org")
+    delegate = DelegateFactory(email="ama@example.org")
+
+    page = soup(client.get(at("change", delegate)))
+
+    assert "We write to you at ama@example.org. To be written to at another address, ask hello@" in pages.words(
+        page
+    )
+
+
+@pytest.mark.parametrize("word", ["nonsense", "<b>"])
+def test_a_word_that_stands_for_nothing_that_was_done_shows_nothing(client, word):
+    assert not soup(client.get(at("mine", DelegateFactory()) + f"?done={word}")).select("[role=status]")
+
+
 def test_a_seat_offered_is_taken_or_left_and_one_that_lapsed_says_so(client):
     first, second = DelegateFactory(), DelegateFactory()
     seats.take(first)

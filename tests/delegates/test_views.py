@@ -189,9 +189,10 @@ def test_before_after_and_never_the_page_says_so_and_takes_nothing(client, momen
     EventFactory._meta.model.objects.update(**moments)
 
     page = client.get(at("register"))
-    register(client)
+    late = register(client)
 
     assert said in shown(page)
+    assert ("nothing of it was kept" in shown(late)) == ("closed" in said)
     assert (soup(page).select("form[method=post]"), Delegate.objects.count()) == ([], 0)
 
 
