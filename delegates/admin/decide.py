@@ -136,9 +136,9 @@ def _who(delegate: Delegate) -> str:
     if not delegate.is_on_site:
         return mode
     if not delegate.seat_state:
-        return f"{mode}, {NO_SEAT}"
+        return f"{mode} ({NO_SEAT})"
     seat = _("seat: %(state)s") % {"state": Seat.State(delegate.seat_state).label}
-    return f"{mode}, {seat}"
+    return f"{mode} ({seat})"
 
 
 class DecidePage(admin.ModelAdmin):

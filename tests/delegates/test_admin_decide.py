@@ -53,7 +53,7 @@ def test_many_share_one_example_and_stand_in_its_list(client):
 
     page = soup(opened(client, "accredit", *many))
 
-    assert [one.text for one in page.select(".mail h3")] == ["English, on site, no seat: 3 mails"]
+    assert [one.text for one in page.select(".mail h3")] == ["English, on site (no seat): 3 mails"]
     assert page.select_one(".mail details p").text == ", ".join(map(str, many))
 
 
@@ -71,8 +71,8 @@ def test_who_reads_something_else_gets_an_example_of_their_own(client):
     )
 
     assert accredit == [
-        "French, on site, seat: held: 1 mail",
-        "French, on site, seat: waiting: 1 mail",
+        "French, on site (seat: held): 1 mail",
+        "French, on site (seat: waiting): 1 mail",
         "French, online: 1 mail",
     ]
     assert refuse == ["French: 3 mails"]
