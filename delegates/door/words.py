@@ -35,6 +35,7 @@ WORDS: dict[str, str | Promise] = {
     "offline": _("No network: this device decides by its list"),
     "offline-bare": _("No network, and no list on this device"),
     "signed-out": _("Signed out"),
+    "closed": _("Closed"),
     "none-waiting": _("everything is sent"),
     "one-waiting": _("1 passage waits on this device"),
     "many-waiting": _("{count} passages wait on this device"),

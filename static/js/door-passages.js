@@ -31,7 +31,9 @@ export class Door {
     await this.#count();
     const [kept, mark] = [await store.get("list"), await store.get("mark")];
     if (kept) await this.#use({ ...kept, ...mark }, await store.all("arrivals"));
-    if (kept && this.isOver) await this.lose("day-over");
+    if (!this.isOver) return; // otherwise a list of another day: begin without, and fetch that of today
+    Object.assign(this, { list: undefined, key: undefined });
+    await store.erase();
   }
 
   /** Whether people may be checked: signed in, allowed, on the day. */

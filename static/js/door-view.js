@@ -133,7 +133,9 @@ export const showAlerts = (alerts, list, seen) => {
 export const showState = (state, waiting, hasList = false) => {
   const box = one("state");
   const waits = words(waiting === 0 ? "none-waiting" : waiting === 1 ? "one-waiting" : "many-waiting", { count: waiting });
-  const word = { online: "online", offline: hasList ? "offline" : "offline-bare", loading: "loading" }[state] ?? "signed-out";
+  const word = {
+    online: "online", offline: hasList ? "offline" : "offline-bare", loading: "loading", "day-over": "closed", forbidden: "closed",
+  }[state] ?? "signed-out";
   const text = state === "loading" ? words(word) : `${words(word)} · ${waits}`;
   box.dataset.state = state;
   if (box.textContent !== text) box.textContent = text;

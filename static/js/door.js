@@ -56,11 +56,14 @@ const showDevice = () => {
   for (const part of document.querySelectorAll("[data-check]")) part.hidden = !door.name || !door.isOpen;
   one("door-name").textContent = door.name;
   showState(door.standing, door.waiting, !!door.list);
-  one("kept").textContent = door.list
-    ? words("list-of", { time: time(door.list.kept.at), until: time(door.list.kept.until) })
-    : words(door.standing === "offline" ? "no-list" : "loading");
+  one("kept").textContent = ofList();
   one("paper").hidden = !door.list;
   if (door.isOpen) tell(...noticed());
+};
+
+const ofList = () => {
+  if (door.list) return words("list-of", { time: time(door.list.kept.at), until: time(door.list.kept.until) });
+  return door.isOpen ? words(door.standing === "offline" ? "no-list" : "loading") : "";
 };
 
 /** What is to be known of the whole page, and its facts: it stands there until it no longer holds. */

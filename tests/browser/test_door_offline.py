@@ -1,6 +1,7 @@
 """The door without a network: it opens, decides, keeps, sends; and it forgets when it must."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -243,7 +244,29 @@ def test_the_list_is_erased_when_the_day_is_over(staff):
     page.clock.fast_forward(DAY)
 
     expect(page.locator("[data-told]")).to_contain_text("The day is over")
+    expect(page.locator("[data-state]")).to_have_text("Closed · everything is sent")
     assert "Guest" not in kept(page) + page.content()
+
+
+@pytest.mark.parametrize("online", [True, False])
+def test_a_list_of_another_day_is_erased_when_the_page_is_opened_and_todays_is_fetched(online, staff, heard):
+    page = open_door(staff())
+    page.clock.install(time=datetime.now() + timedelta(days=2))
+    if not online:
+        cut(page, heard)
+
+    page.reload()
+
+    if online:
+        expect(page.locator("[data-state]")).to_have_attribute("data-state", "online")
+        expect(page.locator("[data-told]")).to_have_text(
+            "The clock of this device is 2880 min off; the times it sends are corrected."
+        )
+        assert NAME in kept(page)
+    else:
+        expect(page.locator("[data-state]")).to_contain_text("No network, and no list on this device")
+        assert NAME not in kept(page)
+    heard.clear()
 
 
 def test_what_the_service_worker_keeps_says_nothing_of_anybody(staff):
