@@ -28,7 +28,7 @@ class Shown(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("those who have not answered yet")
     TO_REVIEW = "to_review", _("those being reviewed")
     ACCREDITED = "accredited", _("those accredited")
-    GONE = "gone", _("those who no longer come or were not accredited")
+    GONE = "gone", _("those who do not come")
 
 
 STATES = {
