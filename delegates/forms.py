@@ -39,6 +39,13 @@ class NameField(forms.CharField):
         return tidy(text)
 
 
+class CountryField(forms.ChoiceField):
+    """A country by its code, looked up instead of compared with two hundred and fifty."""
+
+    def valid_value(self, value: str) -> bool:
+        return value == "" or value in countries
+
+
 class EmailForm(forms.Form):
     """The address a private link is sent to."""
 
@@ -88,7 +95,7 @@ class DelegateForm(forms.ModelForm):
     organisation_kind = forms.ChoiceField(
         label=_("Its kind"), choices=[("", _("Choose one")), *OrganisationKind.choices]
     )
-    country = forms.ChoiceField(
+    country = CountryField(
         label=_("Its country"),
         required=False,
         choices=lambda: [("", _("None: an international organisation")), *countries],
@@ -218,12 +225,14 @@ class SessionsField(forms.ModelMultipleChoiceField):
 class SessionsForm(forms.Form):
     """Which sessions a delegate means to attend."""
 
-    sessions = SessionsField(Session.objects.none(), required=False, label=_("Sessions"))
+    sessions = SessionsField(
+        Session.objects.published().exclude(status=Session.Status.CANCELLED).in_order(),
+        required=False,
+        label=_("Sessions"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = Session.objects.published().exclude(status=Session.Status.CANCELLED).in_order()
-        self.fields["sessions"].queryset = offered
         self.fields["sessions"].label_from_instance = _labelled
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -172,9 +172,8 @@ def _in_line(session: Session | None) -> Iterator[Seat]:
 
 def _any_room(session: Session | None) -> bool:
     """Tell whether the summit or the session as a whole has a free seat, whatever the category."""
-    taken = Seat.objects.filter(session=session, state__in=TAKEN).count()
     whole = session.capacity if session else Event.objects.values_list("capacity", flat=True).first()
-    return whole is None or taken < whole
+    return whole is None or Seat.objects.filter(session=session, state__in=TAKEN).count() < whole
 
 
 def _until() -> datetime:
