@@ -37,10 +37,8 @@ def register(request: HttpRequest) -> HttpResponse:
         return render(request, "delegates/register.html", context)
     form, sessions = RegistrationForm(request.POST, event=event), SessionsForm(request.POST)
     if context["opening"].is_open and form.is_valid() and sessions.is_valid():
-        problem = _hindrance(request, form)
+        problem = _hindrance(request) or _taken_down(request, form, sessions)
         if not problem:
-            if not form.is_by_a_program:
-                registration.register(form.who, needs=form.needs, sessions=sessions.cleaned_data["sessions"])
             return HttpResponseRedirect(reverse("delegates:registered"))
         form.add_error(None, problem)
         form.helper.form_error_title = _("Your registration was not sent")
@@ -82,16 +80,24 @@ def _send_links(email: str) -> None:
         desk.send_links(email)
 
 
-def _hindrance(request: HttpRequest, form: RegistrationForm) -> str:
-    """Say why a correct form is not taken down now; empty when it is."""
+def _hindrance(request: HttpRequest) -> str:
+    """Say why the moment a correct form comes is not one it can come at; empty when it is."""
     if not _was_opened_within(request, OLDEST):
         return _("This form was open for too long: send it again.")
     if _was_opened_within(request, FASTEST):
         return _("That was faster than anybody reads: send it again.")
-    with transaction.atomic():  # both are counted with one wait for the disk
-        address, mail = client_address(request), registration.key_of(form.cleaned_data["email"])
-        may = PER_ADDRESS.hit(address) and PER_MAIL.hit(mail)
-    return "" if may else too_many()
+    return ""
+
+
+@transaction.atomic  # what is counted and what is taken down, with one wait for the disk
+def _taken_down(request: HttpRequest, form: RegistrationForm, sessions: SessionsForm) -> str:
+    """Take a correct form down, unless a program wrote it; say why where too many came, and empty otherwise."""
+    mail = registration.key_of(form.cleaned_data["email"])
+    if not (PER_ADDRESS.hit(client_address(request)) and PER_MAIL.hit(mail)):
+        return too_many()
+    if not form.is_by_a_program:
+        registration.register(form.who, needs=form.needs, sessions=sessions.cleaned_data["sessions"])
+    return ""
 
 
 def _begun(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ from summit.clock import real_now
 class CountingCache(DatabaseCache):
     """Django's own asks how many rows there are, then for the key, and writes it behind a savepoint.
 
-    One addition in so many is left to it, so that what has expired goes before the table is full.
+    One addition in so many is left to it, which removes what has expired where the table is full.
     """
 
     SWEEP = 100
