@@ -77,7 +77,7 @@ def preview(message: Message) -> Preview | None:
 @admin.register(Message)
 class MessageAdmin(KeptAdmin):
     fields = ["kind", "whom", "state", "trouble", "attempts", "next", "created_at", "sent_at"]
-    list_display = ["recipient", "kind", "state", "trouble", "attempts", "next", "created_at", "sent_at"]
+    list_display = ["recipient", "kind", "state", "trouble", "attempts", "next", "created_at"]
     list_filter = ["state", "kind"]
     list_select_related = ["delegate", "delegation"]
     search_fields = ["delegate__number"]
