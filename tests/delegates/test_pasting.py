@@ -81,7 +81,7 @@ def test_a_header_that_lacks_or_repeats_a_column_is_told_and_one_nobody_asked_fo
             "head",
         ),
         (["delegate", "membre de délégation", "Délégué", "deleguee", "Participante"], "delegate"),
-        (["observer", "observation", "observateur", "Observatrice"], "observer"),
+        (["observer", "Observateur ou observatrice", "observateur", "Observatrice"], "observer"),
         (["press", "Presse", "journaliste"], "press"),
         (["support staff", "personnel d'appui", "personnel d’appui", "Support"], "support"),
     ],
