@@ -47,8 +47,8 @@ DONE = {
 }
 """What the last button did, by the word that stands for it in the address."""
 NO_PLACE = _(
-    "Your delegation has no place left in this category. Nothing was changed, and what you wrote is still here: "
-    "keep the category you had, or ask your delegation’s focal point for a place."
+    "Your delegation has no place left in this category, and nothing was changed: keep the category you had, or "
+    "ask your delegation’s focal point for a place."
 )
 
 

@@ -96,7 +96,7 @@ def test_a_category_without_a_place_in_the_delegation_is_refused_with_what_to_do
     page = soup(answer)
     assert (answer.status_code, page.select_one("[name=role]")["value"]) == (400, "Minister")
     assert page.select_one(".error-summary a")["href"] == "#id_category"
-    assert "Your delegation has no place left in this category. Nothing was changed" in shown(answer)
+    assert "Your delegation has no place left in this category, and nothing was changed" in shown(answer)
     delegate.refresh_from_db()
     assert (delegate.category, delegate.role, delegate.state) == ("delegate", form["role"], "accredited")
 
