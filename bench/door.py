@@ -131,7 +131,7 @@ def measure_checks(port, session, codes):
         page.fill("#door", "North")
         page.locator("[data-form=name] button").click()
         began = time.perf_counter()
-        page.locator("[data-kept]", has_text="List of").wait_for()
+        page.locator("[data-kept]", has_text="List updated").wait_for()
         page.wait_for_function("navigator.serviceWorker.ready.then((one) => one.active.state === 'activated')")
         print(f"list in Chromium, kept: within {time.perf_counter() - began:.1f} s of naming the door")
         asks = "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('sync.json'))"
@@ -142,7 +142,7 @@ def measure_checks(port, session, codes):
         page.locator("[data-state=offline]").wait_for()
         began = time.perf_counter()
         page.reload()
-        page.locator("[data-kept]", has_text="List of").wait_for()
+        page.locator("[data-kept]", has_text="List updated").wait_for()
         print(f"opened again without a network: {time.perf_counter() - began:.1f} s")
         told = page.evaluate(MEASURE, mixed)
         print(f"Chromium {browser.version}: {told['kinds']}")
