@@ -1,6 +1,5 @@
 """My registration: what one private link shows and lets its holder do. No page of it is kept, listed or told."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.forms import BaseForm
@@ -8,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from delegates import erasure, joining, own, quotas, registration, seats
@@ -16,15 +14,12 @@ from delegates.forms import DelegateForm, SessionsForm
 from delegates.models import Delegate
 from delegates.naming_forms import NamedForm, NamingForm, SubstituteForm
 from delegates.opening import opening
-from delegates.tokens import found_by
-from delegates.views import PER_ADDRESS, PER_MAIL, too_many
+from delegates.views import PER_ADDRESS, PER_MAIL, View, opened_by_link, too_many
 from programme.models import Session
 from summit.frame import frame_of
 from summit.limits import client_address
 from summit.models import Event
-from summit.private import private_page
 
-View = Callable[..., HttpResponse]
 DONE = {
     "confirmed": _("Your address is confirmed."),
     "changed": _("Your changes are kept."),
@@ -52,17 +47,7 @@ NO_PLACE = _(
 )
 
 
-def mine(view: View) -> View:
-    """Open the registration its private link names; any other link, a revoked one too, opens nothing."""
-
-    @private_page(referrer="same-origin")
-    @sensitive_post_parameters()
-    @wraps(view)
-    def opened(request: HttpRequest, token: str, *args: object, **kwargs: object) -> HttpResponse:
-        delegate = get_object_or_404(found_by(Delegate.objects.select_related("delegation"), token))
-        return view(request, delegate, token, *args, **kwargs)
-
-    return opened
+mine = opened_by_link(lambda: Delegate.objects.select_related("delegation"))
 
 
 def changeable(view: View) -> View:

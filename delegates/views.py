@@ -1,7 +1,12 @@
-"""Registering: the form, the mail it leads to, and the private link sent again."""
+"""Registering: the form, the mail it leads to, and the private link sent again, or opening what it names."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,9 +19,12 @@ from delegates import desk, registration
 from delegates.blank_form import blank_form
 from delegates.forms import EmailForm, RegistrationForm, SessionsForm
 from delegates.opening import opening
+from delegates.tokens import found_by
 from summit.frame import frame_of
 from summit.limits import Limit, client_address
+from summit.private import private_page
 
+View = Callable[..., HttpResponse]
 PER_ADDRESS = Limit("register-address", most=30, window=3600)
 PER_MAIL = Limit("register-mail", most=5, window=3600)
 FASTEST = 3  # seconds; nobody fills in the form faster, and what does is a program
@@ -78,6 +86,24 @@ def _send_links(email: str) -> None:
     if PER_MAIL.hit(registration.key_of(email)):
         registration.send_link(email)
         desk.send_links(email)
+
+
+def opened_by_link(rows: Callable[[], QuerySet]) -> Callable[[View], View]:
+    """Give a view the row its private link names; any other link, a closed one too, leads to one that opens."""
+
+    def decorate(view: View) -> View:
+        @private_page(referrer="same-origin")
+        @sensitive_post_parameters()
+        @wraps(view)
+        def opened(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            row = found_by(rows(), token).first()
+            if row is None:
+                return render(request, "delegates/no_link.html", status=404)
+            return view(request, row, token, *args, **kwargs)
+
+        return opened
+
+    return decorate
 
 
 def _hindrance(request: HttpRequest) -> str:

@@ -12,12 +12,16 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def readable_404(get_response: Handler) -> Handler:
-    """While developing, show the readers' own 404 page where Django would list the project's addresses."""
+    """While developing, show the readers' own 404 page where Django would list the project's addresses.
+
+    A view's own 404 stands; it is known by what the view said of its caching.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        return page_not_found(request, Http404()) if response.status_code == 404 and is_page else response
+        is_djangos = response.status_code == 404 and is_page and not response.has_header("Cache-Control")
+        return page_not_found(request, Http404()) if is_djangos else response
 
     return middleware
 

@@ -1,7 +1,6 @@
 """The desk of a delegation: what its focal point's private link shows and does. No page of it is kept."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from delegates import desk
@@ -18,30 +16,15 @@ from delegates.desk.forms import AddForm, DoneForm, PasteForm, ShownForm, Substi
 from delegates.models import Delegation
 from delegates.names import key_of
 from delegates.opening import opening
-from delegates.tokens import found_by
-from delegates.views import PER_MAIL
+from delegates.views import PER_MAIL, opened_by_link
 from summit.limits import Limit, client_address
 from summit.models import Event
-from summit.private import private_page
 
-View = Callable[..., HttpResponse]
+desk_page = opened_by_link(Delegation.objects.all)
 # What one network, one desk, or one desk's link may do within an hour; a link that leaked bombs nobody with mail.
 PER_NETWORK = Limit("desk-network", most=60, window=3600)
 PASTED = Limit("desk-paste", most=6, window=3600)
 RENEWED = Limit("desk-link", most=3, window=3600)
-
-
-def desk_page(view: View) -> View:
-    """Open the desk its private link names; any other link, a renewed one's too, opens nothing."""
-
-    @private_page(referrer="same-origin")
-    @sensitive_post_parameters()
-    @wraps(view)
-    def opened(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        delegation = get_object_or_404(found_by(Delegation.objects.all(), token))
-        return view(request, delegation, token, *args, **kwargs)
-
-    return opened
 
 
 @desk_page

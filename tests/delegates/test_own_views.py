@@ -60,6 +60,15 @@ def test_a_renewed_link_closes_the_old_one(client):
     assert (client.get(old).status_code, client.get(at("mine", delegate)).status_code) == (404, 200)
 
 
+def test_a_link_that_opens_nothing_is_kept_and_listed_nowhere_and_leads_to_one_that_does(client):
+    answer = client.get(at("mine", "A" * 43))
+
+    assert answer.status_code == 404
+    assert "no-store" in answer["Cache-Control"]
+    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
+    assert soup(answer).select_one("main a.button")["href"] == "/en/register/link/"
+
+
 def test_opening_the_link_confirms_nothing_and_its_button_does(client):
     delegate = DelegateFactory(unconfirmed=True)
 
