@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             raise CommandError(self._mistakes(error, folder)) from error
         except ContentError as error:
             raise CommandError(str(error)) from error
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # or a database that last saw these tables empty plans as if they still were
         self._say(result)
 
     def _mistakes(self, error: Mistakes, folder: Path) -> str:
