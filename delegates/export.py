@@ -146,7 +146,7 @@ def take(delegates: QuerySet[Delegate], *, columns: list[str], by: Any, purpose:
     Trace.objects.create(act=Trace.Act.EXPORTED, by=by, purpose=purpose, count=len(found))
     if any(column.is_need for column in chosen):
         needy = Needs.objects.filter(delegate__in=delegates).told()
-        numbers = needy.order_by().values_list("delegate__number", flat=True)
+        numbers = needy.order_by("delegate__number").values_list("delegate__number", flat=True)
         rows = [Trace(act=Trace.Act.NEEDS_READ, by=by, purpose=purpose, number=one) for one in numbers]
         Trace.objects.bulk_create(rows, batch_size=AT_ONCE)
     return Chosen(
